@@ -1,0 +1,8 @@
+/** What a board is and says: channels, protocol, frames, time. No input or output. */
+module dev.platine.core {
+    requires transitive com.google.protobuf;
+    requires static transitive org.jspecify;
+
+    exports dev.platine.core.channel;
+    exports dev.platine.core.time;
+}

@@ -1,0 +1,38 @@
+package dev.platine.hal.spi;
+
+import dev.platine.hal.OpenOptions;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Opens boards of one or more URI schemes. Found by {@link java.util.ServiceLoader}.
+ *
+ * <p>Two providers for one scheme are an error that {@code Boards.open} reports with both class names: nobody is replaced
+ * silently. A provider is stateless and safe for any thread; its constructor does nothing.
+ */
+public interface BoardProvider {
+    /**
+     * The schemes that this provider opens, in lower case.
+     *
+     * @return at least one, always the same
+     */
+    Set<String> schemes();
+
+    /**
+     * One line for people: the form of this provider's URIs.
+     *
+     * @return for example {@code tcp://HOST:PORT[/BOARD]}
+     */
+    String uriForm();
+
+    /**
+     * Opens a board.
+     *
+     * @param uri names the board; its scheme is one of {@link #schemes()}
+     * @param options deadlines and identity
+     * @return the open port; the caller closes it
+     * @throws dev.platine.hal.BoardException when the URI is malformed or the board cannot be reached within the connect
+     *     deadline
+     */
+    BoardPort open(URI uri, OpenOptions options);
+}
