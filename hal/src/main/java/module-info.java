@@ -3,7 +3,7 @@ module dev.platine.hal {
     requires transitive dev.platine.core;
     requires static transitive org.jspecify;
     requires com.sun.jna;
-    requires org.HdrHistogram;
+    requires HdrHistogram;
 
     exports dev.platine.hal;
     exports dev.platine.hal.spi;
