@@ -1,0 +1,68 @@
+package dev.platine.sim.spec;
+
+import dev.platine.core.channel.BoardDescription;
+import dev.platine.core.channel.BoardInfo;
+import dev.platine.core.channel.ChannelSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A board as its {@code board.yaml} describes it, checked.
+ *
+ * <p>Immutable, safe for any thread. Maps and lists are in the file's order.
+ *
+ * @param source where it was read from, for messages
+ * @param info who the board is; {@link BoardInfo#name()} is the catalogue's name
+ * @param summary one line for people
+ * @param nets the nets, each with a few words about it
+ * @param parts the parts on the board
+ * @param plant what the board controls, or null
+ * @param channels the channels, by id
+ * @param body what makes it behave
+ */
+public record BoardSpec(
+        String source,
+        BoardInfo info,
+        String summary,
+        Map<String, String> nets,
+        List<PartSpec> parts,
+        @Nullable PlantSpec plant,
+        List<ChannelSpec> channels,
+        BodySpec body) {
+
+    public BoardSpec {
+        nets = Collections.unmodifiableMap(new LinkedHashMap<>(nets));
+        parts = List.copyOf(parts);
+        channels = List.copyOf(channels);
+    }
+
+    /**
+     * The catalogue's name of this kind of board.
+     *
+     * @return for example {@code ev-charger}
+     */
+    public String name() {
+        return info.name();
+    }
+
+    /**
+     * What the board says of itself on the wire.
+     *
+     * @param boardName what this board is called behind its endpoint
+     * @return the description
+     */
+    public BoardDescription description(String boardName) {
+        BoardInfo named = new BoardInfo(
+                boardName,
+                info.vendor(),
+                info.model(),
+                info.hardwareRevision(),
+                info.serialNumber(),
+                info.firmwareVersion(),
+                info.buildId());
+        return new BoardDescription(named, channels);
+    }
+}
