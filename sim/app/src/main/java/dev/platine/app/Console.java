@@ -1,0 +1,127 @@
+package dev.platine.app;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Where a verb prints: results on one stream, what goes wrong on the other. Knows what the terminal can show.
+ *
+ * <p>Every line of results is flushed, so that it is there when somebody waits for it. Used by one thread at a time.
+ */
+final class Console {
+    /** The reader of the results went away, as {@code head} does: the verb ends quietly. */
+    static final class BrokenPipe extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenPipe() {
+            super("nobody reads the output any more", null, false, false);
+        }
+    }
+
+    /** Colours of words. */
+    enum Ink {
+        PLAIN(""),
+        DIM("2"),
+        BOLD("1"),
+        GOOD("32"),
+        WARN("33"),
+        BAD("31");
+
+        private final String code;
+
+        Ink(String code) {
+            this.code = code;
+        }
+    }
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final boolean colour;
+    private final int columns;
+    private boolean statusShown;
+
+    Console(PrintWriter out, PrintWriter err, boolean terminal, boolean colour, int columns) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.colour = terminal && colour;
+        this.columns = columns;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Whether results go to a terminal, where lines may be drawn over. */
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    boolean isColoured() {
+        return colour;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    void line(String text) {
+        clearStatus();
+        out.println(text);
+        flush();
+    }
+
+    void line(String format, Object... values) {
+        line(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Shows a line that the next line or status replaces; does nothing when results do not go to a terminal. */
+    void status(String text) {
+        if (terminal) {
+            out.print("\r\033[K" + text);
+            statusShown = true;
+            flush();
+        }
+    }
+
+    /** Prints lines over the ones printed by the call before, which had {@code above} lines. Terminals only. */
+    void redraw(int above, Iterable<String> lines) {
+        StringBuilder text = new StringBuilder();
+        if (above > 0) {
+            text.append("\033[").append(above).append('A');
+        }
+        for (String line : lines) {
+            text.append("\r\033[K").append(line).append('\n');
+        }
+        out.print(text);
+        flush();
+    }
+
+    void warn(String text) {
+        clearStatus();
+        err.println("platine: " + text);
+        err.flush();
+    }
+
+    String paint(Ink ink, String text) {
+        return colour && !ink.code.isEmpty() ? "\033[" + ink.code + "m" + text + "\033[0m" : text;
+    }
+
+    private void clearStatus() {
+        if (statusShown) {
+            out.print("\r\033[K");
+            statusShown = false;
+        }
+    }
+
+    private void flush() {
+        if (out.checkError()) {
+            throw new BrokenPipe();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.platine.app;
+
+import dev.platine.hal.BoardException;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Makes one line on standard error and an exit code of whatever ended a verb. */
+final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Context context;
+
+    ErrorLines(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String message = oneLine(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"));
+        List<String> known = CommandLine.UnmatchedArgumentException.class.isInstance(wrong)
+                ? ((CommandLine.UnmatchedArgumentException) wrong).getSuggestions()
+                : List.of();
+        String hint = known.isEmpty() ? "" : "; did you mean " + String.join(" or ", known) + "?";
+        String verb = command.getCommandSpec().qualifiedName();
+        context.console().warn(message + hint + " (see " + verb + " --help)");
+        trace(wrong);
+        return Exit.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        if (thrown instanceof Console.BrokenPipe gone) {
+            throw gone;
+        }
+        trace(thrown);
+        if (thrown instanceof Failure failure) {
+            context.console().warn(oneLine(String.valueOf(failure.getMessage())));
+            return failure.exit();
+        }
+        if (thrown instanceof BoardException board) {
+            context.console().warn(oneLine(String.valueOf(board.getMessage())));
+            return Exit.of(board.kind(), board.operation());
+        }
+        context.console()
+                .warn("internal error, run again with PLATINE_DEBUG=1 to see where: " + oneLine(thrown.toString()));
+        return Exit.INTERNAL;
+    }
+
+    private void trace(Exception thrown) {
+        if (context.isDebugging()) {
+            thrown.printStackTrace(context.console().err());
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}
