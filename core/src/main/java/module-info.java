@@ -4,5 +4,6 @@ module dev.platine.core {
     requires static transitive org.jspecify;
 
     exports dev.platine.core.channel;
+    exports dev.platine.core.frame;
     exports dev.platine.core.time;
 }

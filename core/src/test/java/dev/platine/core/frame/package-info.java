@@ -1,0 +1,5 @@
+/** Tests of the frames. */
+@NullMarked
+package dev.platine.core.frame;
+
+import org.jspecify.annotations.NullMarked;
