@@ -1,4 +1,5 @@
 /** How a host reaches a board: one API for real and simulated ones. */
+@SuppressWarnings("module") // dev.platine.sim.board is compiled later
 module dev.platine.hal {
     requires transitive dev.platine.core;
     requires static transitive org.jspecify;
@@ -7,6 +8,8 @@ module dev.platine.hal {
 
     exports dev.platine.hal;
     exports dev.platine.hal.spi;
+    exports dev.platine.hal.linux to
+            dev.platine.sim.board;
 
     uses dev.platine.hal.spi.BoardProvider;
 }

@@ -1,0 +1,155 @@
+package dev.platine.hal.link;
+
+import dev.platine.hal.linux.Errno;
+import dev.platine.hal.linux.GuardedFd;
+import dev.platine.hal.linux.LinuxCalls;
+import dev.platine.hal.linux.NativeBlock;
+import dev.platine.hal.linux.PollSet;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * A connected stream socket of Linux, TCP or Unix, by own system calls.
+ *
+ * <p>A read that may wait long is one blocking {@code recv}: the socket's receive timeout is set once, to a slice, and what is
+ * left of the deadline after a slice is waited for by {@code ppoll}, which is exact. A shorter read is {@code ppoll}, then
+ * {@code recv}.
+ */
+final class SocketLink implements Link {
+    /** Receive timeout of the socket. The kernel counts it in jiffies of up to 10 ms and may be two of them late. */
+    private static final long SLICE_NS = 50_000_000;
+
+    private static final long LONG_WAIT_NS = 100_000_000;
+    private static final int BLOCK_BYTES = 8192;
+
+    private final String description;
+    private final GuardedFd fd;
+    private final NativeBlock in = new NativeBlock(BLOCK_BYTES);
+    private final NativeBlock out = new NativeBlock(BLOCK_BYTES);
+    private final PollSet readable;
+    private final PollSet writable;
+    private volatile String lossReason = "";
+
+    SocketLink(int fd, String description) {
+        this.description = description;
+        this.fd = new GuardedFd(fd, () -> LinuxCalls.shutdown(fd, LinuxCalls.SHUT_RDWR), () -> LinuxCalls.close(fd));
+        readable = new PollSet(fd, LinuxCalls.POLLIN);
+        writable = new PollSet(fd, LinuxCalls.POLLOUT);
+        NativeBlock timeout = new NativeBlock(LinuxCalls.TIMESPEC_BYTES);
+        timeout.bytes().putLong(8, SLICE_NS / 1000);
+        LinuxCalls.setsockopt(
+                fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_RCVTIMEO, timeout.address(), LinuxCalls.TIMESPEC_BYTES);
+    }
+
+    @Override
+    public int read(byte[] dst, int offset, int length, long deadlineNs) {
+        Objects.checkFromIndexSize(offset, length, dst.length);
+        if (!fd.enter()) {
+            return CLOSED;
+        }
+        try {
+            int count = receive(Math.min(length, BLOCK_BYTES), deadlineNs);
+            if (count > 0) {
+                in.bytes().get(0, dst, offset, count);
+            }
+            return count;
+        } finally {
+            fd.exit();
+        }
+    }
+
+    private int receive(int maxBytes, long deadlineNs) {
+        boolean blocking = deadlineNs - System.nanoTime() >= LONG_WAIT_NS;
+        while (true) {
+            long count;
+            if (blocking) {
+                count = LinuxCalls.recv(fd.fd(), in.address(), maxBytes, 0);
+            } else {
+                readable.await(deadlineNs);
+                count = LinuxCalls.recv(fd.fd(), in.address(), maxBytes, LinuxCalls.MSG_DONTWAIT);
+            }
+            if (count > 0) {
+                return (int) count;
+            }
+            int errno = count == 0 ? 0 : LinuxCalls.errno();
+            if (errno == Errno.EAGAIN) {
+                blocking = false;
+                if (deadlineNs - System.nanoTime() <= 0) {
+                    return 0;
+                }
+            } else if (errno != Errno.EINTR) {
+                return lost(errno);
+            }
+        }
+    }
+
+    @Override
+    public int write(byte[] src, int offset, int length, long deadlineNs) {
+        Objects.checkFromIndexSize(offset, length, src.length);
+        if (!fd.enter()) {
+            return CLOSED;
+        }
+        try {
+            ByteBuffer block = out.bytes();
+            for (int done = 0; done < length; ) {
+                int chunk = Math.min(length - done, BLOCK_BYTES);
+                block.put(0, src, offset + done, chunk);
+                int code = send(chunk, deadlineNs);
+                if (code != OK) {
+                    return code;
+                }
+                done += chunk;
+            }
+            return OK;
+        } finally {
+            fd.exit();
+        }
+    }
+
+    private int send(int bytes, long deadlineNs) {
+        int done = 0;
+        while (done < bytes) {
+            long count = LinuxCalls.send(
+                    fd.fd(), out.address() + done, bytes - done, LinuxCalls.MSG_DONTWAIT | LinuxCalls.MSG_NOSIGNAL);
+            if (count >= 0) {
+                done += (int) count;
+                continue;
+            }
+            int errno = LinuxCalls.errno();
+            if (errno == Errno.EAGAIN) {
+                if (deadlineNs - System.nanoTime() <= 0) {
+                    return DEADLINE;
+                }
+                writable.await(deadlineNs);
+            } else if (errno != Errno.EINTR) {
+                return lost(errno);
+            }
+        }
+        return OK;
+    }
+
+    private int lost(int errno) {
+        if (fd.isClosed()) {
+            return CLOSED;
+        }
+        if (lossReason.isEmpty()) {
+            lossReason = errno == 0 ? "closed by peer" : Errno.text(errno);
+        }
+        return LOST;
+    }
+
+    @Override
+    public String describe() {
+        return description;
+    }
+
+    @Override
+    public String lossReason() {
+        return lossReason;
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}

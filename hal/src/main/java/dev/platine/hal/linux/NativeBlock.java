@@ -1,0 +1,54 @@
+package dev.platine.hal.linux;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Memory outside the heap whose address stands still: what system calls read and write.
+ *
+ * <p>Made once and reused; freed by the collector when nobody holds the block any more, so who hands {@link #address()} to a
+ * call keeps the block until the call has returned. One thread at a time.
+ */
+public final class NativeBlock {
+    private final ByteBuffer bytes;
+    private final long address;
+
+    /**
+     * Takes memory, zeroed.
+     *
+     * @param sizeBytes how much, above 0
+     */
+    public NativeBlock(int sizeBytes) {
+        bytes = ByteBuffer.allocateDirect(sizeBytes).order(ByteOrder.nativeOrder());
+        address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return the address of the first byte
+     */
+    public long address() {
+        return address;
+    }
+
+    /**
+     * A view for absolute access, in the computer's byte order.
+     *
+     * @return always the same buffer
+     */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /**
+     * How large it is.
+     *
+     * @return bytes
+     */
+    public int sizeBytes() {
+        return bytes.capacity();
+    }
+}
