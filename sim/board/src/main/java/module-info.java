@@ -1,8 +1,8 @@
-/** Simulated boards: virtual time, nets, parts, plants, racks, and the server in front of them. */
+/** Simulated boards: virtual time, nets, parts, plants, bodies, racks, and what they say to their hosts. */
 module dev.platine.sim.board {
-    requires transitive dev.platine.core;
     requires transitive dev.platine.hal;
     requires static transitive org.jspecify;
 
-    exports dev.platine.sim.spec;
+    exports dev.platine.sim.clock;
+    exports dev.platine.sim.service;
 }

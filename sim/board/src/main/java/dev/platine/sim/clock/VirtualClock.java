@@ -1,0 +1,255 @@
+package dev.platine.sim.clock;
+
+import java.util.Arrays;
+
+/**
+ * Virtual time of a rack, and the one ordered queue of what happens in it.
+ *
+ * <p>Time starts at 0 and moves only in {@link #runUntil}. Events run in the order of their time, those of one instant in the
+ * order in which they were armed; so the same inputs give the same sequence everywhere. Inside the rack only, except
+ * {@link #nowNs()}, which any thread may read and which may then be a little old. Arming and running allocate nothing once
+ * the queue has grown.
+ */
+public final class VirtualClock implements TimerSource {
+    /** How often one timer may fire at one instant before arming it for that instant again is refused. */
+    public static final int MAX_FIRINGS_PER_INSTANT = 10_000;
+    /** How many events one instant may have in all. */
+    public static final long MAX_EVENTS_PER_INSTANT = 10_000_000;
+
+    private static final int FIRST_CAPACITY = 64;
+
+    // A binary heap; what is compared lies in arrays of its own, so that sifting does not follow references.
+    private long[] dues = new long[FIRST_CAPACITY];
+    private long[] orders = new long[FIRST_CAPACITY];
+    private Timer[] timers = new Timer[FIRST_CAPACITY];
+    private int size;
+    private long armings;
+    private volatile long nowNs;
+    private long localNowNs;
+    private long events;
+    private long eventsAtInstant;
+    private boolean running;
+
+    /** A clock at 0 with nothing in its queue. */
+    public VirtualClock() {}
+
+    @Override
+    public long nowNs() {
+        return nowNs;
+    }
+
+    @Override
+    public Timer timer(String name, Runnable onDue) {
+        return new Timer(this, name, onDue);
+    }
+
+    /**
+     * Makes a timer without a name of its own.
+     *
+     * @param onDue what runs when it is due; must not block
+     * @return the timer, not armed
+     */
+    public Timer timer(Runnable onDue) {
+        return timer(onDue.getClass().getSimpleName(), onDue);
+    }
+
+    /**
+     * When the next event is due.
+     *
+     * @return virtual nanoseconds, or {@link Long#MAX_VALUE} when the queue is empty
+     */
+    public long nextDueNs() {
+        return size == 0 ? Long.MAX_VALUE : dues[0];
+    }
+
+    /**
+     * How many events have run since the clock was made.
+     *
+     * @return the count
+     */
+    public long events() {
+        return events;
+    }
+
+    /**
+     * How many timers wait in the queue.
+     *
+     * @return the count
+     */
+    public int armed() {
+        return size;
+    }
+
+    /**
+     * Runs every event that is due up to an instant, then sets the time to it. What an event throws comes out of here; time
+     * then stands at that event, the queue is whole, and calling again goes on behind it.
+     *
+     * @param ns virtual nanoseconds; nothing happens when it has passed
+     * @throws IllegalStateException when called from inside an event
+     * @throws TimeStormException when an instant has more than {@link #MAX_EVENTS_PER_INSTANT} events
+     */
+    public void runUntil(long ns) {
+        runSome(ns, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Runs events as {@link #runUntil} does, but not more than so many. Time is set to the end only when nothing is left
+     * before it.
+     *
+     * @param ns virtual nanoseconds
+     * @param mostEvents how many events at most, 1 or more
+     * @return true when everything up to the instant has run
+     * @throws IllegalStateException when called from inside an event
+     * @throws TimeStormException when an instant has more than {@link #MAX_EVENTS_PER_INSTANT} events
+     */
+    public boolean runSome(long ns, int mostEvents) {
+        if (running) {
+            throw new IllegalStateException("time cannot be run from inside an event: let the event end first");
+        }
+        running = true;
+        try {
+            for (int left = mostEvents; size > 0 && dues[0] <= ns; left--) {
+                if (left == 0) {
+                    return false;
+                }
+                fireFirst();
+            }
+            moveTo(ns);
+            return true;
+        } finally {
+            running = false;
+        }
+    }
+
+    /**
+     * Tells whether an event is running just now.
+     *
+     * @return true inside {@link #runUntil}
+     */
+    public boolean running() {
+        return running;
+    }
+
+    private void fireFirst() {
+        Timer timer = timers[0];
+        moveTo(dues[0]);
+        remove(0);
+        if (timer.firedAtNs == localNowNs) {
+            timer.firings++;
+        } else {
+            timer.firedAtNs = localNowNs;
+            timer.firings = 1;
+        }
+        events++;
+        if (++eventsAtInstant > MAX_EVENTS_PER_INSTANT) {
+            eventsAtInstant = 0;
+            throw new TimeStormException("time does not get on: more than " + MAX_EVENTS_PER_INSTANT + " events at "
+                    + localNowNs + " ns, the last one of timer " + timer.name + "; let it wait longer than 0 ns");
+        }
+        timer.onDue.run();
+    }
+
+    private void moveTo(long ns) {
+        if (ns > localNowNs) {
+            localNowNs = ns;
+            nowNs = ns;
+            eventsAtInstant = 0;
+        }
+    }
+
+    void arm(Timer timer, long ns) {
+        long now = localNowNs;
+        long due = Math.max(ns, now);
+        if (due == now && timer.firedAtNs == now && timer.firings >= MAX_FIRINGS_PER_INSTANT) {
+            throw new TimeStormException("timer " + timer.name + " fired " + timer.firings + " times at " + now
+                    + " ns and asks for it once more; let it wait longer than 0 ns");
+        }
+        timer.dueNs = due;
+        long order = armings++;
+        int at = timer.position;
+        if (at == Timer.NOT_QUEUED) {
+            if (size == timers.length) {
+                grow();
+            }
+            siftUp(size++, timer, due, order);
+        } else if (due < dues[at]) {
+            siftUp(at, timer, due, order);
+        } else {
+            siftDown(at, timer, due, order);
+        }
+    }
+
+    void disarm(Timer timer) {
+        if (timer.position != Timer.NOT_QUEUED) {
+            remove(timer.position);
+        }
+    }
+
+    private void grow() {
+        int capacity = size * 2;
+        dues = Arrays.copyOf(dues, capacity);
+        orders = Arrays.copyOf(orders, capacity);
+        timers = Arrays.copyOf(timers, capacity);
+    }
+
+    @SuppressWarnings("NullAway") // the slot behind the last one is empty
+    private void remove(int at) {
+        timers[at].position = Timer.NOT_QUEUED;
+        int last = --size;
+        Timer moved = timers[last];
+        timers[last] = null;
+        if (at == last) {
+            return;
+        }
+        long due = dues[last];
+        long order = orders[last];
+        int parent = (at - 1) >>> 1;
+        if (at > 0 && before(due, order, parent)) {
+            siftUp(at, moved, due, order);
+        } else {
+            siftDown(at, moved, due, order);
+        }
+    }
+
+    private boolean before(long due, long order, int other) {
+        return due < dues[other] || (due == dues[other] && order < orders[other]);
+    }
+
+    private void siftUp(int from, Timer timer, long due, long order) {
+        int at = from;
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!before(due, order, parent)) {
+                break;
+            }
+            place(at, timers[parent], dues[parent], orders[parent]);
+            at = parent;
+        }
+        place(at, timer, due, order);
+    }
+
+    private void siftDown(int from, Timer timer, long due, long order) {
+        int at = from;
+        int firstLeaf = size >>> 1;
+        while (at < firstLeaf) {
+            int child = 2 * at + 1;
+            int right = child + 1;
+            if (right < size && before(dues[right], orders[right], child)) {
+                child = right;
+            }
+            if (before(due, order, child)) {
+                break;
+            }
+            place(at, timers[child], dues[child], orders[child]);
+            at = child;
+        }
+        place(at, timer, due, order);
+    }
+
+    private void place(int at, Timer timer, long due, long order) {
+        timers[at] = timer;
+        dues[at] = due;
+        orders[at] = order;
+        timer.position = at;
+    }
+}
