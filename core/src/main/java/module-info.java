@@ -5,5 +5,7 @@ module dev.platine.core {
 
     exports dev.platine.core.channel;
     exports dev.platine.core.frame;
+    exports dev.platine.core.protocol;
+    exports dev.platine.core.protocol.proto;
     exports dev.platine.core.time;
 }
