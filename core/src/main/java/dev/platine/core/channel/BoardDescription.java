@@ -1,5 +1,7 @@
 package dev.platine.core.channel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -49,22 +51,25 @@ public record BoardDescription(BoardInfo info, List<ChannelSpec> channels) {
 
     /**
      * A number that is equal for equal channel lists and all but certainly differs for others: CRC-32C over every field
-     * that changes what a value means. Labels do not count.
+     * that changes what a value means; labels do not count. For each channel in order: id (16 bits), name, 0, kind
+     * (8 bits, as in board.proto), direction (8 bits), unit, 0, minimum, maximum, resolution (float32), safe value
+     * (32 bits); little endian, texts in UTF-8. A board sends the same number in its {@code HelloReply}.
      *
      * @return the hash, the same on every machine
      */
     public int schemaHash() {
-        StringBuilder text = new StringBuilder();
-        for (ChannelSpec c : channels) {
-            text.append(c.id()).append('|').append(c.name()).append('|').append(c.kind());
-            text.append('|').append(c.direction()).append('|').append(c.unit());
-            text.append('|').append(Float.floatToIntBits(c.minimum()));
-            text.append('|').append(Float.floatToIntBits(c.maximum()));
-            text.append('|').append(Float.floatToIntBits(c.resolution()));
-            text.append('|').append(c.safeBits()).append('\n');
-        }
         CRC32C crc = new CRC32C();
-        crc.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        for (ChannelSpec channel : channels) {
+            bytes.clear().putShort((short) channel.id());
+            bytes.put(channel.name().getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+            bytes.put((byte) (channel.kind().ordinal() + 1));
+            bytes.put((byte) (channel.direction().ordinal() + 1));
+            bytes.put(channel.unit().getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+            bytes.putFloat(channel.minimum()).putFloat(channel.maximum()).putFloat(channel.resolution());
+            bytes.putInt(channel.safeBits());
+            crc.update(bytes.flip());
+        }
         return (int) crc.getValue();
     }
 }
