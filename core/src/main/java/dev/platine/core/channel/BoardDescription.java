@@ -63,8 +63,8 @@ public record BoardDescription(BoardInfo info, List<ChannelSpec> channels) {
         for (ChannelSpec channel : channels) {
             bytes.clear().putShort((short) channel.id());
             bytes.put(channel.name().getBytes(StandardCharsets.UTF_8)).put((byte) 0);
-            bytes.put((byte) (channel.kind().ordinal() + 1));
-            bytes.put((byte) (channel.direction().ordinal() + 1));
+            bytes.put((byte) channel.kind().number());
+            bytes.put((byte) channel.direction().number());
             bytes.put(channel.unit().getBytes(StandardCharsets.UTF_8)).put((byte) 0);
             bytes.putFloat(channel.minimum()).putFloat(channel.maximum()).putFloat(channel.resolution());
             bytes.putInt(channel.safeBits());
