@@ -3,6 +3,8 @@ module dev.platine.sim.board {
     requires transitive dev.platine.hal;
     requires static transitive org.jspecify;
 
+    exports dev.platine.sim.body;
     exports dev.platine.sim.clock;
+    exports dev.platine.sim.net;
     exports dev.platine.sim.service;
 }

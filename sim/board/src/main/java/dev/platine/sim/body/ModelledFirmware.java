@@ -1,0 +1,17 @@
+package dev.platine.sim.body;
+
+/**
+ * The firmware of a board, written in Java as real firmware is: boot, then steps.
+ *
+ * <p>The class is public with a public constructor without parameters; each boot makes a new object, so nothing survives a
+ * reset. All of it runs inside the rack, must not block, and sees no time but the context's clock. What it throws crashes this
+ * board alone: its pins are let go, its channels stay as they were, and it is dead until a reset or power cycle.
+ */
+public interface ModelledFirmware {
+    /**
+     * Starts the firmware: gets its pins, listens for set-points, asks for its steps.
+     *
+     * @param context everything it has
+     */
+    void boot(FirmwareContext context);
+}

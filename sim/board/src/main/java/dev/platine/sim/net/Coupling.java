@@ -1,0 +1,144 @@
+package dev.platine.sim.net;
+
+/**
+ * Something with two ends that joins two nets through a resistance, one way or both: a resistor, a closed contact, a diode.
+ *
+ * <p>Each end shows its net what the other net looks like behind the resistance, the coupling itself left out. For couplings in
+ * a chain or tree the voltages are exact; in rings they are repeated until nothing moves by more than {@value #CLOSE_V} V (this
+ * is Gaussian belief propagation, whose means are exact for networks of resistors). Inside the rack only.
+ */
+public final class Coupling {
+    /** Differences below this do not travel on, in volts. */
+    public static final double CLOSE_V = 1e-9;
+
+    private final Pin from;
+    private final Pin to;
+    private final Driver atFrom;
+    private final Driver atTo;
+    private final Thevenin seen = new Thevenin();
+    private boolean closed;
+    private double ohms;
+    private double dropV;
+    private boolean oneWay;
+
+    /**
+     * Joins two pins, open at first.
+     *
+     * @param from one end; the anode of a diode
+     * @param to the other end
+     * @param load true for resistors and lamps, false for contacts, whose ends can be in contention
+     */
+    public Coupling(Pin from, Pin to, boolean load) {
+        this.from = from;
+        this.to = to;
+        this.atFrom = load ? from.load() : from.driver();
+        this.atTo = load ? to.load() : to.driver();
+        from.onAnything(net -> passOn(from, atFrom, to, atTo, true));
+        to.onAnything(net -> passOn(to, atTo, from, atFrom, false));
+    }
+
+    /**
+     * Joins the nets, both ways.
+     *
+     * @param throughOhms resistance, above 0
+     * @throws IllegalArgumentException when the resistance is not above 0 and finite
+     */
+    public void close(double throughOhms) {
+        join(throughOhms, 0, false);
+    }
+
+    /**
+     * Joins the nets through a diode from the first end to the second.
+     *
+     * @param throughOhms resistance, above 0
+     * @param forwardV voltage that the diode takes, 0 or more
+     * @throws IllegalArgumentException when the resistance is not above 0 and finite
+     */
+    public void diode(double throughOhms, double forwardV) {
+        join(throughOhms, forwardV, true);
+    }
+
+    private void join(double throughOhms, double forwardV, boolean diode) {
+        if (!(throughOhms > 0 && throughOhms < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("must be above 0: ohms=" + throughOhms + " of " + from.name());
+        }
+        ohms = Math.max(Driver.LEAST_OHMS, throughOhms);
+        dropV = forwardV;
+        oneWay = diode;
+        closed = true;
+        passOn(from, atFrom, to, atTo, true);
+        passOn(to, atTo, from, atFrom, false);
+    }
+
+    /** Parts the nets. */
+    public void open() {
+        closed = false;
+        atFrom.release();
+        atTo.release();
+    }
+
+    /**
+     * Tells whether the nets are joined.
+     *
+     * @return true from closing to opening
+     */
+    public boolean closed() {
+        return closed;
+    }
+
+    /**
+     * The current from the first end to the second at this instant.
+     *
+     * @return amperes
+     */
+    public double amperes() {
+        return closed ? -atFrom.amperes() : 0;
+    }
+
+    /**
+     * The current from the first end to the second, averaged over a wave's period.
+     *
+     * @return amperes
+     */
+    public double averageAmperes() {
+        return closed ? -atFrom.averageAmperes() : 0;
+    }
+
+    // Shows net "there" what net "here" looks like.
+    private void passOn(Pin here, Driver own, Pin there, Driver shown, boolean forward) {
+        if (!closed) {
+            return;
+        }
+        here.net().thevenin(own, seen);
+        if (seen.highS == 0 && seen.lowS == 0) {
+            shown.release();
+            return;
+        }
+        double shift = forward ? -dropV : dropV;
+        double highS = behind(seen.highS);
+        double lowS = behind(seen.lowS);
+        double highV = seen.highV + shift;
+        double lowV = seen.lowV + shift;
+        int ways = !oneWay ? Driver.BOTH_WAYS : forward ? Driver.ONLY_SOURCE : Driver.ONLY_SINK;
+        boolean same = shown.active
+                && shown.ways == ways
+                && close(shown.highV, highV)
+                && close(shown.lowV, lowV)
+                && Math.abs(shown.highS - highS) <= 1e-9 * highS
+                && Math.abs(shown.lowS - lowS) <= 1e-9 * lowS
+                && shown.periodNs == seen.periodNs
+                && shown.startNs == seen.startNs
+                && shown.duty == seen.duty;
+        if (!same) {
+            shown.levels(ways, highV, highS, lowV, lowS, seen.periodNs, seen.startNs, seen.duty);
+        }
+    }
+
+    private static boolean close(double a, double b) {
+        return Math.abs(a - b) <= CLOSE_V;
+    }
+
+    private double behind(double siemens) {
+        return siemens == 0 ? 0 : 1 / (ohms + 1 / siemens);
+    }
+}
