@@ -7,4 +7,5 @@ module dev.platine.sim.board {
     exports dev.platine.sim.clock;
     exports dev.platine.sim.net;
     exports dev.platine.sim.service;
+    exports dev.platine.sim.spec;
 }

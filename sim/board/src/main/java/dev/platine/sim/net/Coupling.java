@@ -33,8 +33,8 @@ public final class Coupling {
         this.to = to;
         this.atFrom = load ? from.load() : from.driver();
         this.atTo = load ? to.load() : to.driver();
-        from.onAnything(net -> passOn(from, atFrom, to, atTo, true));
-        to.onAnything(net -> passOn(to, atTo, from, atFrom, false));
+        from.onAnything(net -> passOn(from, atFrom, atTo, true));
+        to.onAnything(net -> passOn(to, atTo, atFrom, false));
     }
 
     /**
@@ -66,8 +66,8 @@ public final class Coupling {
         dropV = forwardV;
         oneWay = diode;
         closed = true;
-        passOn(from, atFrom, to, atTo, true);
-        passOn(to, atTo, from, atFrom, false);
+        passOn(from, atFrom, atTo, true);
+        passOn(to, atTo, atFrom, false);
     }
 
     /** Parts the nets. */
@@ -104,8 +104,8 @@ public final class Coupling {
         return closed ? -atFrom.averageAmperes() : 0;
     }
 
-    // Shows net "there" what net "here" looks like.
-    private void passOn(Pin here, Driver own, Pin there, Driver shown, boolean forward) {
+    // Shows the other net what net "here" looks like.
+    private void passOn(Pin here, Driver own, Driver shown, boolean forward) {
         if (!closed) {
             return;
         }

@@ -106,7 +106,15 @@ public final class Driver {
         long period = Math.max(2, Math.round(1e9 / hz));
         double siemens = 1 / Math.max(LEAST_OHMS, ohms);
         boolean goesOn = active && periodNs == period;
-        levels(BOTH_WAYS, highVolts, siemens, lowVolts, siemens, period, goesOn ? startNs : net.clock().nowNs(), duty);
+        levels(
+                BOTH_WAYS,
+                highVolts,
+                siemens,
+                lowVolts,
+                siemens,
+                period,
+                goesOn ? startNs : net.clock().nowNs(),
+                duty);
     }
 
     /** Lets the net go. */
@@ -172,7 +180,14 @@ public final class Driver {
 
     // Everything that a driver can be, in one place; nothing happens when nothing differs.
     void levels(
-            int direction, double high, double highSiemens, double low, double lowSiemens, long period, long start, double share) {
+            int direction,
+            double high,
+            double highSiemens,
+            double low,
+            double lowSiemens,
+            long period,
+            long start,
+            double share) {
         boolean same = active
                 && ways == direction
                 && high == highV

@@ -327,8 +327,10 @@ public final class Net {
             } while (again && ++rounds < MOST_ROUNDS);
             if (again) {
                 again = false;
-                diagnostics.trouble(this, "net " + name + " does not settle: its listeners drove it " + MOST_ROUNDS
-                        + " times at " + clock.nowNs() + " ns; look for a loop without delay");
+                diagnostics.trouble(
+                        this,
+                        "net " + name + " does not settle: its listeners drove it " + MOST_ROUNDS + " times at "
+                                + clock.nowNs() + " ns; look for a loop without delay");
             }
         } finally {
             settling = false;
