@@ -2,6 +2,9 @@
 module dev.platine.sim.board {
     requires transitive dev.platine.hal;
     requires static transitive org.jspecify;
+    requires com.networknt.schema;
+    requires org.snakeyaml.engine;
+    requires tools.jackson.databind;
 
     exports dev.platine.sim.body;
     exports dev.platine.sim.clock;
