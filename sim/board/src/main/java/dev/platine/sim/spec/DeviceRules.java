@@ -10,8 +10,7 @@ import java.util.List;
  * @param parameters the values that it takes
  * @param channels for a firmware the channels that it serves; empty for others
  */
-public record DeviceRules(
-        String name, List<PinRule> pins, List<ParameterRule> parameters, List<ChannelRule> channels) {
+public record DeviceRules(String name, List<PinRule> pins, List<ParameterRule> parameters, List<ChannelRule> channels) {
 
     public DeviceRules {
         pins = List.copyOf(pins);

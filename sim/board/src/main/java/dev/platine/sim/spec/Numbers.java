@@ -8,7 +8,7 @@ final class Numbers {
 
     /** Without an exponent and without zeros at the end where that is short: {@code 63}, {@code 0.01}. */
     static String plain(double value) {
-        if (!Double.isFinite(value) || Math.abs(value) >= 1e15 || value != 0 && Math.abs(value) < 1e-9) {
+        if (!Double.isFinite(value) || Math.abs(value) >= 1e15 || (value != 0 && Math.abs(value) < 1e-9)) {
             return Double.toString(value);
         }
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -89,7 +89,7 @@ final class YamlText {
                 mistakes.add(new Place(line, column), "tab in the indentation, must be spaces; replace it by spaces");
                 told++;
                 indent = false;
-            } else if (c < ' ' && c != '\t' && c != '\r' || c == 0x7F) {
+            } else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7F) {
                 mistakes.add(
                         new Place(line, column),
                         String.format("control character 0x%02x, must be text; remove it", (int) c));
