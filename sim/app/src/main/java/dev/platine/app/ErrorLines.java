@@ -27,7 +27,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         String hint = known.isEmpty() ? "" : "; did you mean " + String.join(" or ", known) + "?";
         String verb = command.getCommandSpec().qualifiedName();
         context.console().warn(message + hint + " (see " + verb + " --help)");
-        trace(wrong);
+        trace(wrong, command);
         return Exit.USAGE;
     }
 
@@ -36,7 +36,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         if (thrown instanceof Console.BrokenPipe gone) {
             throw gone;
         }
-        trace(thrown);
+        trace(thrown, command);
         if (thrown instanceof Failure failure) {
             context.console().warn(oneLine(String.valueOf(failure.getMessage())));
             return failure.exit();
@@ -50,8 +50,9 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         return Exit.INTERNAL;
     }
 
-    private void trace(Exception thrown) {
-        if (context.isDebugging()) {
+    private void trace(Exception thrown, CommandLine command) {
+        PlatineCommand root = command.getCommandSpec().root().commandLine().getCommand();
+        if (root.isDebugging() || context.isDebugging()) {
             thrown.printStackTrace(context.console().err());
         }
     }

@@ -34,11 +34,12 @@ final class Exit {
     static int of(BoardException.Kind kind, String operation) {
         return switch (kind) {
             case MALFORMED -> USAGE;
+            case UNSUPPORTED -> operation.equals("open") ? USAGE : REFUSED;
             case UNREACHABLE, NOT_READY -> NO_BOARD;
             case NOT_FOUND -> operation.equals("open") ? NO_BOARD : REFUSED;
             case DEADLINE -> operation.equals("open") ? NO_BOARD : LINK;
             case LINK_LOST, PROTOCOL, VERSION -> LINK;
-            case UNSUPPORTED, WRONG_DIRECTION, OUT_OF_RANGE, TOO_LARGE, BUSY, BOARD_FAILURE, PERMISSION -> REFUSED;
+            case WRONG_DIRECTION, OUT_OF_RANGE, TOO_LARGE, BUSY, BOARD_FAILURE, PERMISSION -> REFUSED;
             case CLOSED, INTERRUPTED -> INTERNAL;
         };
     }

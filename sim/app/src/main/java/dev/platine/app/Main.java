@@ -49,6 +49,12 @@ public final class Main {
             return commandLine(context).execute(arguments);
         } catch (Console.BrokenPipe gone) {
             return Exit.OK;
+        } catch (Error broken) {
+            context.console().warn("internal error: " + broken);
+            if (context.isDebugging()) {
+                broken.printStackTrace(context.console().err());
+            }
+            return Exit.INTERNAL;
         }
     }
 
@@ -60,9 +66,10 @@ public final class Main {
         line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(Math.max(80, Math.min(120, console.columns())));
         line.setAbbreviatedOptionsAllowed(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER, HelpFooter::render);
         line.registerConverter(Duration.class, new DurationConverter());
         line.setParameterExceptionHandler(errors);
         line.setExecutionExceptionHandler(errors);
