@@ -26,20 +26,23 @@ class ExchangeCodecTest {
     void shouldWriteRequestsAsProtobufDoes() {
         SplittableRandom random = new SplittableRandom(10);
         byte[] out = new byte[400];
+        int longest = Integer.MIN_VALUE;
         for (int i = 0; i < CASES; i++) {
             int plan = Exchanges.number(random);
             int[] values = Exchanges.values(random, i % 8 == 0 ? MOST : 6);
             byte[] expected = Exchanges.request(plan, values).toByteArray();
             int length = ExchangeCodec.encodeRequest(plan, values, values.length, out, 3);
             assertSame(expected, out, 3, length);
-            assertThat(length).isLessThanOrEqualTo(ExchangeCodec.maxRequestBytes(values.length));
+            longest = Math.max(longest, length - ExchangeCodec.maxRequestBytes(values.length));
         }
+        assertThat(longest).as("longest, compared with what was announced").isZero();
     }
 
     @Test
     void shouldWriteRepliesAsProtobufDoes() {
         SplittableRandom random = new SplittableRandom(11);
         byte[] out = new byte[400];
+        int longest = Integer.MIN_VALUE;
         for (int i = 0; i < CASES; i++) {
             long timeNs = random.nextInt(4) == 0 ? 0 : random.nextLong() >>> random.nextInt(64);
             int flags = Exchanges.number(random);
@@ -47,8 +50,9 @@ class ExchangeCodecTest {
             byte[] expected = Exchanges.reply(timeNs, flags, values).toByteArray();
             int length = ExchangeCodec.encodeReply(timeNs, flags, values, values.length, out, 5);
             assertSame(expected, out, 5, length);
-            assertThat(length).isLessThanOrEqualTo(ExchangeCodec.maxReplyBytes(values.length));
+            longest = Math.max(longest, length - ExchangeCodec.maxReplyBytes(values.length));
         }
+        assertThat(longest).as("longest, compared with what was announced").isZero();
     }
 
     private static void assertSame(byte[] expected, byte[] out, int offset, int length) {
@@ -60,6 +64,7 @@ class ExchangeCodecTest {
     @Test
     void shouldReadWhatProtobufWrites() {
         SplittableRandom random = new SplittableRandom(12);
+        int seen = 0;
         for (int i = 0; i < CASES; i++) {
             int[] values = Exchanges.values(random, i % 16 == 0 ? MOST : 6);
             int number = Exchanges.number(random);
@@ -68,9 +73,10 @@ class ExchangeCodecTest {
             byte[] reply = Exchanges.reply(random.nextLong() >>> random.nextInt(64), number, values)
                     .toByteArray();
             check(Exchanges.reply(reply, 0, reply.length, MOST), Exchanges.expectedReply(reply, MOST));
-            assertThat(ExchangeCodec.isExchange(request, 0, request.length)).isTrue();
-            assertThat(ExchangeCodec.isExchange(reply, 0, reply.length)).isTrue();
+            seen += ExchangeCodec.isExchange(request, 0, request.length) ? 1 : 0;
+            seen += ExchangeCodec.isExchange(reply, 0, reply.length) ? 1 : 0;
         }
+        assertThat(seen).isEqualTo(2 * CASES);
     }
 
     private static void check(Decoded actual, Decoded expected) {
@@ -226,7 +232,7 @@ class ExchangeCodecTest {
     void shouldAgreeWithProtobufOnMutatedMessages() {
         SplittableRandom random = new SplittableRandom(14);
         int accepted = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             int[] values = Exchanges.values(random, 4);
             byte[] message = i % 2 == 0
                     ? Exchanges.request(Exchanges.number(random), values).toByteArray()
@@ -245,6 +251,6 @@ class ExchangeCodecTest {
             }
             accepted += expected.status() >= 0 ? 1 : 0;
         }
-        assertThat(accepted).isBetween(20_000, 180_000);
+        assertThat(accepted).isBetween(10_000, 90_000);
     }
 }
