@@ -1,0 +1,4 @@
+@NullMarked
+package dev.platine.benchmarks.floor;
+
+import org.jspecify.annotations.NullMarked;

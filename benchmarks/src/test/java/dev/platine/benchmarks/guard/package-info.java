@@ -1,0 +1,4 @@
+@NullMarked
+package dev.platine.benchmarks.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.platine.benchmarks.peer;
+
+import org.jspecify.annotations.NullMarked;
