@@ -1,5 +1,7 @@
 package dev.platine.hal.link;
 
+import dev.platine.hal.linux.PolledFd;
+
 /**
  * An open byte stream to a board.
  *
@@ -14,9 +16,9 @@ public interface Link extends AutoCloseable {
     /** {@link #write} wrote all. */
     int OK = 0;
     /** The far end closed, the connection broke, or the line was unplugged; {@link #lossReason()} says which. */
-    int LOST = -1;
+    int LOST = PolledFd.LOST;
     /** The link was closed on this side. */
-    int CLOSED = -2;
+    int CLOSED = PolledFd.CLOSED;
     /** {@link #write} could not write all by its deadline. */
     int DEADLINE = -3;
 
@@ -34,6 +36,18 @@ public interface Link extends AutoCloseable {
     int read(byte[] dst, int offset, int length, long deadlineNs);
 
     /**
+     * Writes what goes, waiting for room for at least one byte.
+     *
+     * @param src from where
+     * @param offset first index in src
+     * @param length how many bytes at most, at least 1
+     * @param deadlineNs when to give up
+     * @return bytes written, at least 1; 0 when there was no room by the deadline; {@link #LOST} or {@link #CLOSED}
+     * @throws IndexOutOfBoundsException when src has no such range
+     */
+    int writeSome(byte[] src, int offset, int length, long deadlineNs);
+
+    /**
      * Writes all bytes. On {@link #DEADLINE} some of them may have been sent, so a frame may be cut: the next write should
      * begin with a frame delimiter.
      *
@@ -44,7 +58,17 @@ public interface Link extends AutoCloseable {
      * @return {@link #OK}, {@link #DEADLINE}, {@link #LOST} or {@link #CLOSED}
      * @throws IndexOutOfBoundsException when src has no such range
      */
-    int write(byte[] src, int offset, int length, long deadlineNs);
+    default int write(byte[] src, int offset, int length, long deadlineNs) {
+        int done = 0;
+        while (done < length) {
+            int count = writeSome(src, offset + done, length - done, deadlineNs);
+            if (count <= 0) {
+                return count == 0 ? DEADLINE : count;
+            }
+            done += count;
+        }
+        return OK;
+    }
 
     /**
      * Where the link goes, for error messages.

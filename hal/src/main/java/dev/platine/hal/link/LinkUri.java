@@ -197,8 +197,24 @@ final class LinkUri {
         return form.isNetwork() ? (path.length() > 1 ? path.substring(1) : "") : get("board", "");
     }
 
-    /** Host and port as people write them. */
-    String hostAndPort() {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    /** Host and port, or the path, as people write them. */
+    String place() {
+        return form.isNetwork() ? (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port : path;
+    }
+
+    BoardException nothingListens() {
+        return failure(Kind.UNREACHABLE, "nothing listens on " + place() + " - is the board running?", null);
+    }
+
+    BoardException noAnswer() {
+        return failure(Kind.UNREACHABLE, "no answer from " + place() + " in time - is the address right?", null);
+    }
+
+    BoardException noSuchSocket() {
+        return failure(Kind.NOT_FOUND, "no such socket: " + path + " - is the board running?", null);
+    }
+
+    BoardException unreachable(String why, @Nullable Throwable cause) {
+        return failure(Kind.UNREACHABLE, "cannot reach " + place() + ": " + why, cause);
     }
 }

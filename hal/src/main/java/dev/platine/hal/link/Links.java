@@ -6,6 +6,7 @@ import dev.platine.hal.linux.LinuxHere;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLEngine;
 
 /** Opens links by URI. Stateless, safe for any thread. */
 public final class Links {
@@ -60,13 +61,25 @@ public final class Links {
      */
     public static Link open(URI uri, long deadlineNs) {
         LinkUri parsed = LinkUri.parse(uri);
-        parsed.oneOf("transport", List.of("native", "nio"));
-        if (!LinuxHere.supported()) {
-            throw parsed.failure(Kind.UNSUPPORTED, "this system has no such link yet", null);
+        boolean serial = parsed.form() == LinkUri.Form.SERIAL;
+        boolean wantsNative = !serial
+                && parsed.oneOf("transport", List.of("auto", "native", "nio")).equals("native");
+        boolean nio = !LinuxHere.supported() || parsed.get("transport", "").equals("nio");
+        if (nio && (serial || wantsNative)) {
+            throw parsed.failure(
+                    Kind.UNSUPPORTED, "needs 64-bit Linux: this is " + System.getProperty("os.name"), null);
         }
         return switch (parsed.form()) {
-            case TCP -> TcpLink.open(parsed, deadlineNs);
-            case UNIX, TLS, SERIAL -> throw parsed.failure(Kind.UNSUPPORTED, "not built yet", null);
+            case TCP -> nio ? NioLink.openTcp(parsed, deadlineNs) : TcpLink.open(parsed, deadlineNs);
+            case UNIX -> nio ? NioLink.openUnix(parsed, deadlineNs) : UnixLink.open(parsed, deadlineNs);
+            case SERIAL -> SerialPorts.open(parsed);
+            case TLS -> openTls(parsed, nio, deadlineNs);
         };
+    }
+
+    private static Link openTls(LinkUri uri, boolean nio, long deadlineNs) {
+        SSLEngine engine = TlsContexts.engine(uri);
+        Link under = nio ? NioLink.openTcp(uri, deadlineNs) : TcpLink.open(uri, deadlineNs);
+        return TlsLink.open(uri, engine, under, deadlineNs);
     }
 }

@@ -5,7 +5,6 @@ import dev.platine.hal.linux.GuardedFd;
 import dev.platine.hal.linux.LinuxCalls;
 import dev.platine.hal.linux.NativeBlock;
 import dev.platine.hal.linux.PollSet;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -21,6 +20,7 @@ final class SocketLink implements Link {
 
     private static final long LONG_WAIT_NS = 100_000_000;
     private static final int BLOCK_BYTES = 8192;
+    private static final int SEND_FLAGS = LinuxCalls.MSG_DONTWAIT | LinuxCalls.MSG_NOSIGNAL;
 
     private final String description;
     private final GuardedFd fd;
@@ -35,10 +35,7 @@ final class SocketLink implements Link {
         this.fd = new GuardedFd(fd, () -> LinuxCalls.shutdown(fd, LinuxCalls.SHUT_RDWR), () -> LinuxCalls.close(fd));
         readable = new PollSet(fd, LinuxCalls.POLLIN);
         writable = new PollSet(fd, LinuxCalls.POLLOUT);
-        NativeBlock timeout = new NativeBlock(LinuxCalls.TIMESPEC_BYTES);
-        timeout.bytes().putLong(8, SLICE_NS / 1000);
-        LinuxCalls.setsockopt(
-                fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_RCVTIMEO, timeout.address(), LinuxCalls.TIMESPEC_BYTES);
+        SocketOptions.setTimeout(fd, LinuxCalls.SO_RCVTIMEO, SLICE_NS);
     }
 
     @Override
@@ -84,48 +81,35 @@ final class SocketLink implements Link {
     }
 
     @Override
-    public int write(byte[] src, int offset, int length, long deadlineNs) {
+    public int writeSome(byte[] src, int offset, int length, long deadlineNs) {
         Objects.checkFromIndexSize(offset, length, src.length);
         if (!fd.enter()) {
             return CLOSED;
         }
         try {
-            ByteBuffer block = out.bytes();
-            for (int done = 0; done < length; ) {
-                int chunk = Math.min(length - done, BLOCK_BYTES);
-                block.put(0, src, offset + done, chunk);
-                int code = send(chunk, deadlineNs);
-                if (code != OK) {
-                    return code;
-                }
-                done += chunk;
-            }
-            return OK;
+            int chunk = Math.min(length, BLOCK_BYTES);
+            out.bytes().put(0, src, offset, chunk);
+            return send(chunk, deadlineNs);
         } finally {
             fd.exit();
         }
     }
 
     private int send(int bytes, long deadlineNs) {
-        int done = 0;
-        while (done < bytes) {
-            long count = LinuxCalls.send(
-                    fd.fd(), out.address() + done, bytes - done, LinuxCalls.MSG_DONTWAIT | LinuxCalls.MSG_NOSIGNAL);
+        while (true) {
+            long count = LinuxCalls.send(fd.fd(), out.address(), bytes, SEND_FLAGS);
             if (count >= 0) {
-                done += (int) count;
-                continue;
+                return (int) count;
             }
             int errno = LinuxCalls.errno();
-            if (errno == Errno.EAGAIN) {
-                if (deadlineNs - System.nanoTime() <= 0) {
-                    return DEADLINE;
-                }
-                writable.await(deadlineNs);
-            } else if (errno != Errno.EINTR) {
+            if (errno != Errno.EAGAIN && errno != Errno.EINTR) {
                 return lost(errno);
             }
+            if (deadlineNs - System.nanoTime() <= 0) {
+                return 0;
+            }
+            writable.await(deadlineNs);
         }
-        return OK;
     }
 
     private int lost(int errno) {

@@ -28,7 +28,7 @@ final class TcpLink {
             long share = (deadlineNs - now) / (addresses.length - i);
             int result = connect(addresses[i], uri.port(), now + share);
             if (result >= 0) {
-                return new SocketLink(result, "tcp " + uri.hostAndPort());
+                return new SocketLink(result, "tcp " + uri.place());
             }
             errno = -result;
         }
@@ -66,26 +66,17 @@ final class TcpLink {
                 return Errno.ETIMEDOUT;
             }
         }
-        NativeBlock value = new NativeBlock(8);
-        value.bytes().putInt(4, 4);
-        LinuxCalls.getsockopt(fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_ERROR, value.address(), value.address() + 4);
-        return value.bytes().getInt(0);
+        return SocketOptions.pendingError(fd);
     }
 
     private static void configure(int fd) {
-        NativeBlock value = new NativeBlock(4);
-        LinuxCalls.ioctl(fd, LinuxCalls.FIONBIO, value.address());
-        set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_NODELAY, 1, value);
-        set(fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_KEEPALIVE, 1, value);
-        set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPIDLE, KEEP_IDLE_S, value);
-        set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPINTVL, KEEP_INTERVAL_S, value);
-        set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPCNT, KEEP_PROBES, value);
-        set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS, value);
-    }
-
-    private static void set(int fd, int level, int option, int number, NativeBlock value) {
-        value.bytes().putInt(0, number);
-        LinuxCalls.setsockopt(fd, level, option, value.address(), 4);
+        SocketOptions.makeBlocking(fd);
+        SocketOptions.set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_NODELAY, 1);
+        SocketOptions.set(fd, LinuxCalls.SOL_SOCKET, LinuxCalls.SO_KEEPALIVE, 1);
+        SocketOptions.set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPIDLE, KEEP_IDLE_S);
+        SocketOptions.set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPINTVL, KEEP_INTERVAL_S);
+        SocketOptions.set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_KEEPCNT, KEEP_PROBES);
+        SocketOptions.set(fd, LinuxCalls.IPPROTO_TCP, LinuxCalls.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS);
     }
 
     /** A sockaddr_in or sockaddr_in6. */
@@ -95,24 +86,23 @@ final class TcpLink {
         NativeBlock block = new NativeBlock(six ? LinuxCalls.SOCKADDR_IN6_BYTES : LinuxCalls.SOCKADDR_IN_BYTES);
         ByteBuffer bytes = block.bytes();
         bytes.putShort(0, (short) (six ? LinuxCalls.AF_INET6 : LinuxCalls.AF_INET));
-        bytes.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) port).order(ByteOrder.nativeOrder());
-        bytes.put(six ? 8 : 4, raw);
+        bytes.order(ByteOrder.BIG_ENDIAN)
+                .putShort(LinuxCalls.SOCKADDR_IN_PORT, (short) port)
+                .order(ByteOrder.nativeOrder());
+        bytes.put(six ? LinuxCalls.SOCKADDR_IN6_ADDRESS : LinuxCalls.SOCKADDR_IN_ADDRESS, raw);
         if (address instanceof Inet6Address scoped) {
-            bytes.putInt(24, scoped.getScopeId());
+            bytes.putInt(LinuxCalls.SOCKADDR_IN6_SCOPE, scoped.getScopeId());
         }
         return block;
     }
 
     private static BoardException failure(LinkUri uri, int errno) {
-        String where = uri.hostAndPort();
         return switch (errno) {
-            case Errno.ECONNREFUSED ->
-                uri.failure(Kind.UNREACHABLE, "nothing listens on " + where + " - is the board running?", null);
-            case Errno.ETIMEDOUT ->
-                uri.failure(Kind.UNREACHABLE, "no answer from " + where + " in time - is the address right?", null);
+            case Errno.ECONNREFUSED -> uri.nothingListens();
+            case Errno.ETIMEDOUT -> uri.noAnswer();
             case Errno.EACCES, Errno.EPERM ->
-                uri.failure(Kind.PERMISSION, "may not connect to " + where + ": " + Errno.text(errno), null);
-            default -> uri.failure(Kind.UNREACHABLE, "cannot reach " + where + ": " + Errno.text(errno), null);
+                uri.failure(Kind.PERMISSION, "may not connect to " + uri.place() + ": " + Errno.text(errno), null);
+            default -> uri.unreachable(Errno.text(errno), null);
         };
     }
 }

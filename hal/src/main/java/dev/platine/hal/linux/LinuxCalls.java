@@ -85,16 +85,45 @@ public final class LinuxCalls {
     /** Sets whether calls block, by an int at the address. */
     public static final long FIONBIO = 0x5421;
 
+    /** Reads a termios2. */
+    public static final long TCGETS2 = 0x802c542aL;
+    /** Sets a termios2 at once. */
+    public static final long TCSETS2 = 0x402c542bL;
+    /** Drops what waits in a serial line, by number. */
+    public static final long TCFLSH = 0x540b;
+    /** Drop both directions. */
+    public static final long TCIOFLUSH = 2;
+    /** Nobody else, except root, may open the line. */
+    public static final long TIOCEXCL = 0x540c;
+    /** Others may open the line again. */
+    public static final long TIOCNXCL = 0x540d;
+    /** Reads the number of a pseudo terminal from its master. */
+    public static final long TIOCGPTN = 0x80045430L;
+    /** Locks a pseudo terminal, or unlocks it when the int at the address is 0. */
+    public static final long TIOCSPTLCK = 0x40045431L;
+
     /** Size of a pollfd: int fd, short events, short revents. */
     public static final int POLLFD_BYTES = 8;
+    /** Offset of events in a pollfd. */
+    public static final int POLLFD_EVENTS = 4;
     /** Offset of revents in a pollfd. */
     public static final int POLLFD_REVENTS = 6;
     /** Size of a timespec or timeval: long seconds, long nanoseconds or microseconds. */
     public static final int TIMESPEC_BYTES = 16;
+    /** Offset of the nanoseconds or microseconds. */
+    public static final int TIMESPEC_FRACTION = 8;
     /** Size of a sockaddr_in. */
     public static final int SOCKADDR_IN_BYTES = 16;
+    /** Offset of the port in a sockaddr_in and sockaddr_in6, big-endian. */
+    public static final int SOCKADDR_IN_PORT = 2;
+    /** Offset of the address in a sockaddr_in. */
+    public static final int SOCKADDR_IN_ADDRESS = 4;
     /** Size of a sockaddr_in6. */
     public static final int SOCKADDR_IN6_BYTES = 28;
+    /** Offset of the address in a sockaddr_in6. */
+    public static final int SOCKADDR_IN6_ADDRESS = 8;
+    /** Offset of the scope in a sockaddr_in6. */
+    public static final int SOCKADDR_IN6_SCOPE = 24;
     /** Offset of the path in a sockaddr_un. */
     public static final int SOCKADDR_UN_PATH = 2;
     /** Size of the path in a sockaddr_un. */

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Memory outside the heap whose address stands still: what system calls read and write.
@@ -23,6 +24,19 @@ public final class NativeBlock {
     public NativeBlock(int sizeBytes) {
         bytes = ByteBuffer.allocateDirect(sizeBytes).order(ByteOrder.nativeOrder());
         address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    /**
+     * A text as C wants it, in UTF-8 and with a zero byte at its end.
+     *
+     * @param text without a zero character
+     * @return a block that holds it
+     */
+    public static NativeBlock text(String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        NativeBlock block = new NativeBlock(raw.length + 1);
+        block.bytes.put(0, raw);
+        return block;
     }
 
     /**

@@ -31,8 +31,9 @@ public final class PollSet {
      */
     public PollSet(int fd, int events, int wakeFd) {
         ByteBuffer bytes = block.bytes();
-        bytes.putInt(0, fd).putShort(4, (short) events);
-        bytes.putInt(LinuxCalls.POLLFD_BYTES, wakeFd).putShort(LinuxCalls.POLLFD_BYTES + 4, (short) LinuxCalls.POLLIN);
+        bytes.putInt(0, fd).putShort(LinuxCalls.POLLFD_EVENTS, (short) events);
+        bytes.putInt(LinuxCalls.POLLFD_BYTES, wakeFd)
+                .putShort(LinuxCalls.POLLFD_BYTES + LinuxCalls.POLLFD_EVENTS, (short) LinuxCalls.POLLIN);
         count = wakeFd < 0 ? 1 : 2;
     }
 
@@ -45,7 +46,8 @@ public final class PollSet {
     public int await(long deadlineNs) {
         long restNs = Math.max(0, deadlineNs - System.nanoTime());
         ByteBuffer bytes = block.bytes();
-        bytes.putLong(TIMESPEC, restNs / 1_000_000_000).putLong(TIMESPEC + 8, restNs % 1_000_000_000);
+        bytes.putLong(TIMESPEC, restNs / 1_000_000_000)
+                .putLong(TIMESPEC + LinuxCalls.TIMESPEC_FRACTION, restNs % 1_000_000_000);
         int ready = LinuxCalls.ppoll(block.address(), count, block.address() + TIMESPEC, 0);
         return ready <= 0 ? 0 : bytes.getShort(LinuxCalls.POLLFD_REVENTS);
     }

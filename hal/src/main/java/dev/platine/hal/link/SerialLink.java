@@ -1,0 +1,53 @@
+package dev.platine.hal.link;
+
+import dev.platine.hal.linux.Errno;
+import dev.platine.hal.linux.LinuxCalls;
+import dev.platine.hal.linux.PolledFd;
+import dev.platine.hal.linux.Termios2;
+
+/**
+ * A serial line of Linux, or the client's end of a pseudo terminal. Its settings are put back on close, and nobody else can
+ * use it meanwhile.
+ */
+final class SerialLink implements Link {
+    private final PolledFd fd;
+    private final String description;
+
+    /** Takes over a locked and configured descriptor. */
+    SerialLink(int fd, Termios2 before, String description) {
+        this.description = description;
+        this.fd = new PolledFd(fd, () -> {
+            before.store(fd);
+            LinuxCalls.ioctl(fd, LinuxCalls.TIOCNXCL, 0);
+        });
+    }
+
+    @Override
+    public int read(byte[] dst, int offset, int length, long deadlineNs) {
+        return fd.read(dst, offset, length, deadlineNs);
+    }
+
+    @Override
+    public int writeSome(byte[] src, int offset, int length, long deadlineNs) {
+        return fd.write(src, offset, length, deadlineNs);
+    }
+
+    @Override
+    public String describe() {
+        return description;
+    }
+
+    @Override
+    public String lossReason() {
+        if (!fd.isLost()) {
+            return "";
+        }
+        int errno = fd.lossErrno();
+        return errno == 0 ? "unplugged" : "unplugged (" + Errno.text(errno) + ")";
+    }
+
+    @Override
+    public void close() {
+        fd.close();
+    }
+}
