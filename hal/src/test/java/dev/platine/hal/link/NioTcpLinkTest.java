@@ -1,0 +1,20 @@
+package dev.platine.hal.link;
+
+import java.io.IOException;
+
+class NioTcpLinkTest extends TcpContract {
+    @Override
+    Peers.Pair connect() throws IOException {
+        return Peers.tcp("?transport=nio");
+    }
+
+    @Override
+    long bestLatenessNs() {
+        return 5_000_000;
+    }
+
+    @Override
+    double allocatedBytesPerExchange() {
+        return 100;
+    }
+}
