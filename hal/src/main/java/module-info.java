@@ -12,4 +12,10 @@ module dev.platine.hal {
             dev.platine.sim.board;
 
     uses dev.platine.hal.spi.BoardProvider;
+
+    provides dev.platine.hal.spi.BoardProvider with
+            dev.platine.hal.remote.TcpProvider,
+            dev.platine.hal.remote.TlsProvider,
+            dev.platine.hal.remote.UnixProvider,
+            dev.platine.hal.remote.SerialProvider;
 }
