@@ -28,18 +28,27 @@ final class Registry implements EventSink {
     private volatile List<ChannelSpec> channels = List.of();
     private volatile BoardPort.@Nullable Listener listener;
 
-    /** A subscription. The values are for the reading thread. */
-    record Entry(
-            int id,
-            List<ChannelSpec> channels,
-            long periodNs,
-            float deadBand,
-            BoardPort.SampleSink sink,
-            int[] values) {
-        static Entry of(int id, List<ChannelSpec> channels, long periodNs, float deadBand, BoardPort.SampleSink sink) {
+    /** A subscription. Immutable but for the values, which are the reading thread's. */
+    static final class Entry {
+        private final int id;
+        private final List<ChannelSpec> channels;
+        private final long periodNs;
+        private final float deadBand;
+        private final BoardPort.SampleSink sink;
+        private final int[] values;
+
+        Entry(int id, List<ChannelSpec> channels, long periodNs, float deadBand, BoardPort.SampleSink sink) {
+            this.id = id;
+            this.channels = channels;
+            this.periodNs = periodNs;
+            this.deadBand = deadBand;
+            this.sink = sink;
             boolean text = channels.size() == 1 && channels.get(0).kind() == ChannelKind.TEXT;
-            int[] values = text ? NO_VALUES : new int[channels.size()];
-            return new Entry(id, channels, periodNs, deadBand, sink, values);
+            this.values = text ? NO_VALUES : new int[channels.size()];
+        }
+
+        BoardPort.SampleSink sink() {
+            return sink;
         }
 
         BoardRequest request() {
@@ -77,7 +86,8 @@ final class Registry implements EventSink {
         return listener;
     }
 
-    /** The call of a plan that is registered, or null. */
+    /** The call of a plan that is registered, or null. Nearly always asked with the very plan, so lists are not compared. */
+    @SuppressWarnings("ReferenceEquality")
     @Nullable
     ExchangeCall call(Plan plan) {
         int id = plan.id();
@@ -152,7 +162,7 @@ final class Registry implements EventSink {
         if (entry == null) {
             return true; // it has just ended
         }
-        int[] values = entry.values();
+        int[] values = entry.values;
         if (sample.getValuesCount() != values.length) {
             return false;
         }
@@ -160,14 +170,8 @@ final class Registry implements EventSink {
             values[i] = sample.getValues(i);
         }
         String text = values.length == 0 ? sample.getText() : null;
-        entry.sink()
-                .sample(
-                        sample.getSequence(),
-                        sample.getLost(),
-                        sample.getBoardTimeNs(),
-                        System.nanoTime(),
-                        values,
-                        text);
+        entry.sink.sample(
+                sample.getSequence(), sample.getLost(), sample.getBoardTimeNs(), System.nanoTime(), values, text);
         return true;
     }
 

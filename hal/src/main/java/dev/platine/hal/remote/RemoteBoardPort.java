@@ -169,7 +169,7 @@ final class RemoteBoardPort implements BoardPort {
                     "the board holds " + session.maxSubscriptions() + " subscriptions: close one that is not needed";
             throw new BoardException(Kind.TOO_LARGE, board, "subscribe", reason);
         }
-        Registry.Entry entry = Registry.Entry.of(id, channels, periodNs, deadBand, sink);
+        Registry.Entry entry = new Registry.Entry(id, channels, periodNs, deadBand, sink);
         Registry.Entry before = registry.put(id, entry);
         try {
             expectDone(ask(entry.request(), "subscribe", null, deadlineNs), "subscribe");
