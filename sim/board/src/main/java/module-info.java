@@ -9,6 +9,8 @@ module dev.platine.sim.board {
     exports dev.platine.sim.body;
     exports dev.platine.sim.clock;
     exports dev.platine.sim.net;
+    exports dev.platine.sim.part;
+    exports dev.platine.sim.plant;
     exports dev.platine.sim.service;
     exports dev.platine.sim.spec;
 }
