@@ -13,4 +13,11 @@ module dev.platine.sim.board {
     exports dev.platine.sim.plant;
     exports dev.platine.sim.service;
     exports dev.platine.sim.spec;
+
+    uses dev.platine.sim.body.BodyType;
+    uses dev.platine.sim.part.PartType;
+    uses dev.platine.sim.plant.PlantType;
+
+    provides dev.platine.sim.spec.TypeLibrary with
+            dev.platine.sim.part.InstalledTypes;
 }

@@ -2,6 +2,7 @@ package dev.platine.sim.part;
 
 import dev.platine.sim.net.Driver;
 import dev.platine.sim.plant.Quantity;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class AnalogSensor extends Part {
     static final PartType TYPE = new KeptPartType(
             "sensor",
             "analog sensor: a quantity of the plant as a voltage",
-            List.of(KeptPartType.pin("out", "the voltage")),
+            List.of(PinRule.drives("out")),
             List.of(
                     ParameterSpec.text("quantity", "", "name of the plant's quantity"),
                     ParameterSpec.number("gainV", 1, -1e9, 1e9, "volts a unit of the quantity"),

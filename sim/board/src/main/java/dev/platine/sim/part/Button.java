@@ -1,12 +1,13 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 final class Button extends Part {
     static final PartType TYPE = new KeptPartType(
             "button",
             "push button between two nets",
-            List.of(KeptPartType.pin("a", "one side"), KeptPartType.pin("b", "the other side")),
+            List.of(PinRule.passes("a"), PinRule.passes("b")),
             List.of(
                     ParameterSpec.number("bounceMs", 0, 0, 100, "how long its contact bounces"),
                     ParameterSpec.flag("normallyClosed", false, "conducts while it is not pressed"),

@@ -3,6 +3,7 @@ package dev.platine.sim.part;
 import dev.platine.sim.net.Coupling;
 import dev.platine.sim.net.Net;
 import dev.platine.sim.net.Pin;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 // A load that sounds: steadily when it is an active one, at the wave's frequency when it is passive.
@@ -10,7 +11,7 @@ final class Buzzer extends Part {
     static final PartType TYPE = new KeptPartType(
             "buzzer",
             "buzzer, active (sounds by itself) or passive (sounds as the wave at it)",
-            List.of(KeptPartType.pin("plus", "voltage"), KeptPartType.pin("minus", "return")),
+            List.of(PinRule.passes("plus"), PinRule.passes("minus")),
             List.of(
                     ParameterSpec.number("resistanceOhm", 150, 1, 1e6, "resistance"),
                     ParameterSpec.number("leastV", 2, 0, 100, "voltage from which it sounds"),

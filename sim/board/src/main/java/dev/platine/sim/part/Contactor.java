@@ -1,5 +1,6 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 final class Contactor extends Part {
@@ -7,16 +8,17 @@ final class Contactor extends Part {
             "contactor",
             "contactor with a main contact and a forced-guided auxiliary contact",
             List.of(
-                    KeptPartType.pin("coil_plus", "coil"),
-                    KeptPartType.pin("coil_minus", "coil"),
-                    KeptPartType.optional("main_in", "main contact, line side"),
-                    KeptPartType.optional("main_out", "main contact, load side"),
-                    KeptPartType.optional("aux_a", "auxiliary contact, closed while the main one is open"),
-                    KeptPartType.optional("aux_b", "auxiliary contact")),
+                    PinRule.senses("coil_plus"),
+                    PinRule.senses("coil_minus"),
+                    PinRule.passes("main_in").optional(),
+                    PinRule.passes("main_out").optional(),
+                    PinRule.passes("aux_a").optional(),
+                    PinRule.passes("aux_b").optional()),
             Relay.with(
                     ParameterSpec.number("contactOhm", 0.002, 0.001, 1e3, "resistance of the main contact"),
                     ParameterSpec.number("auxiliaryOhm", 0.05, 0.001, 1e3, "resistance of the auxiliary contact"),
-                    ParameterSpec.flag("auxiliaryNormallyOpen", false, "the auxiliary contact closes with the main one")),
+                    ParameterSpec.flag(
+                            "auxiliaryNormallyOpen", false, "the auxiliary contact closes with the main one")),
             List.of(
                     ActionSpec.plain("weld", "welds the main contact closed, at once"),
                     ActionSpec.plain("unweld", "repairs the main contact"),

@@ -1,5 +1,6 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 import java.util.function.Function;
 
@@ -7,7 +8,7 @@ import java.util.function.Function;
 record KeptPartType(
         String name,
         String text,
-        List<PinSpec> pins,
+        List<PinRule> pins,
         List<ParameterSpec> parameters,
         List<ActionSpec> actions,
         Function<PartContext, Part> factory)
@@ -16,13 +17,5 @@ record KeptPartType(
     @Override
     public Part create(PartContext context) {
         return factory.apply(context);
-    }
-
-    static PinSpec pin(String name, String text) {
-        return new PinSpec(name, true, text);
-    }
-
-    static PinSpec optional(String name, String text) {
-        return new PinSpec(name, false, text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.platine.sim.part;
 
 import dev.platine.sim.net.Coupling;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 // A lamp behind its series resistor. What the eye sees is the mean current.
@@ -8,9 +9,7 @@ final class Led extends Part {
     static final PartType TYPE = new KeptPartType(
             "led",
             "light-emitting diode with its series resistor",
-            List.of(
-                    KeptPartType.pin("anode", "current in"),
-                    KeptPartType.pin("cathode", "current out")),
+            List.of(PinRule.passes("anode"), PinRule.passes("cathode")),
             List.of(
                     ParameterSpec.number("forwardV", 2, 0.1, 10, "voltage at which it conducts"),
                     ParameterSpec.number("seriesOhm", 330, 1, 1e6, "series resistor"),

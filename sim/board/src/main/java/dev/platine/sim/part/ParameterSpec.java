@@ -1,5 +1,7 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.ParameterRule;
+
 /**
  * A value that a part type takes. Immutable.
  *
@@ -46,6 +48,18 @@ public record ParameterSpec(String name, Object otherwise, double minimum, doubl
      */
     public static ParameterSpec text(String name, String otherwise, String text) {
         return new ParameterSpec(name, otherwise, 0, 0, text);
+    }
+
+    /**
+     * What a board's description may say about this value.
+     *
+     * @return the rule
+     */
+    public ParameterRule rule() {
+        if (otherwise instanceof Double) {
+            return ParameterRule.number(name, minimum, maximum, text);
+        }
+        return otherwise instanceof Boolean ? ParameterRule.flag(name, text) : ParameterRule.text(name, text);
     }
 
     /**

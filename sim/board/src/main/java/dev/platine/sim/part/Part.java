@@ -86,7 +86,8 @@ public abstract class Part {
         if (value != null && !(value >= spec.minimum() && value <= spec.maximum())) {
             throw new OperateException(
                     OperateException.Reason.OUT_OF_RANGE,
-                    "must be " + spec.minimum() + " to " + spec.maximum() + " " + spec.unit() + ": " + what + "=" + value);
+                    "must be " + spec.minimum() + " to " + spec.maximum() + " " + spec.unit() + ": " + what + "="
+                            + value);
         }
     }
 
@@ -134,7 +135,8 @@ public abstract class Part {
     public final double look(String observable) {
         DoubleSupplier value = observables.get(observable);
         if (value == null) {
-            throw new IllegalArgumentException("part " + name + " shows no " + observable + "; it shows " + observables());
+            throw new IllegalArgumentException(
+                    "part " + name + " shows no " + observable + "; it shows " + observables());
         }
         return value.getAsDouble();
     }

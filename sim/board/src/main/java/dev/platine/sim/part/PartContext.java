@@ -112,7 +112,8 @@ public record PartContext(
      */
     public Quantity quantity(String quantity) {
         if (plant == null) {
-            throw new IllegalArgumentException("part " + name + " wants quantity " + quantity + ", but there is no plant");
+            throw new IllegalArgumentException(
+                    "part " + name + " wants quantity " + quantity + ", but there is no plant");
         }
         return plant.quantity(quantity);
     }

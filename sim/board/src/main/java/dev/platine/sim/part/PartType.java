@@ -1,5 +1,7 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.DeviceRules;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ public interface PartType {
      *
      * @return in data-sheet order
      */
-    List<PinSpec> pins();
+    List<PinRule> pins();
 
     /**
      * Its values.
@@ -41,6 +43,16 @@ public interface PartType {
      * @return every action
      */
     List<ActionSpec> actions();
+
+    /**
+     * What a board's description may say about parts of this kind.
+     *
+     * @return the rules
+     */
+    default DeviceRules rules() {
+        return DeviceRules.device(
+                name(), pins(), parameters().stream().map(ParameterSpec::rule).toList());
+    }
 
     /**
      * Makes one part. Pins are wired already; parameters are checked.

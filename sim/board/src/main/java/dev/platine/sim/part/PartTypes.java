@@ -37,7 +37,8 @@ public final class PartTypes {
         Map<String, PartType> types = new LinkedHashMap<>(kept().types);
         for (PartType type : ServiceLoader.load(PartType.class, PartType.class.getClassLoader())) {
             if (types.putIfAbsent(type.name(), type) != null) {
-                throw new IllegalArgumentException("must be unique: part type " + type.name() + " of " + type.getClass());
+                throw new IllegalArgumentException(
+                        "must be unique: part type " + type.name() + " of " + type.getClass());
             }
         }
         return new PartTypes(types);

@@ -1,16 +1,14 @@
 package dev.platine.sim.part;
 
 import dev.platine.sim.net.Coupling;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 final class Potentiometer extends Part {
     static final PartType TYPE = new KeptPartType(
             "potentiometer",
             "resistor with a wiper",
-            List.of(
-                    KeptPartType.pin("top", "end that the wiper reaches at 1"),
-                    KeptPartType.pin("wiper", "the wiper"),
-                    KeptPartType.pin("bottom", "end that the wiper reaches at 0")),
+            List.of(PinRule.passes("top"), PinRule.passes("wiper"), PinRule.passes("bottom")),
             List.of(
                     ParameterSpec.number("resistanceOhm", 10_000, 1, 1e8, "resistance from end to end"),
                     ParameterSpec.number("position", 0.5, 0, 1, "where the wiper stands at first")),

@@ -1,5 +1,6 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.PinRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,13 +9,15 @@ final class Relay extends Part {
             "relay",
             "relay with one change-over contact",
             List.of(
-                    KeptPartType.pin("coil_plus", "coil"),
-                    KeptPartType.pin("coil_minus", "coil"),
-                    KeptPartType.optional("com", "common contact"),
-                    KeptPartType.optional("no", "open while at rest"),
-                    KeptPartType.optional("nc", "closed while at rest")),
+                    PinRule.senses("coil_plus"),
+                    PinRule.senses("coil_minus"),
+                    PinRule.passes("com").optional(),
+                    PinRule.passes("no").optional(),
+                    PinRule.passes("nc").optional()),
             with(ParameterSpec.number("contactOhm", 0.05, 0.001, 1e3, "resistance of a closed contact")),
-            List.of(ActionSpec.plain("weld", "welds the contact as it stands"), ActionSpec.plain("unweld", "repairs it")),
+            List.of(
+                    ActionSpec.plain("weld", "welds the contact as it stands"),
+                    ActionSpec.plain("unweld", "repairs it")),
             Relay::new);
 
     private final Coil coil;

@@ -1,6 +1,7 @@
 package dev.platine.sim.part;
 
 import dev.platine.sim.net.Coupling;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 // Pull-ups and pull-downs are resistors to a supply net.
@@ -8,7 +9,7 @@ final class Resistor extends Part {
     static final PartType TYPE = new KeptPartType(
             "resistor",
             "resistor between two nets",
-            List.of(KeptPartType.pin("a", "one end"), KeptPartType.pin("b", "the other end")),
+            List.of(PinRule.passes("a"), PinRule.passes("b")),
             List.of(ParameterSpec.number("resistanceOhm", 10_000, 0.001, 1e9, "resistance")),
             List.of(),
             Resistor::new);

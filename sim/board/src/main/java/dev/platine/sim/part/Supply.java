@@ -1,13 +1,14 @@
 package dev.platine.sim.part;
 
 import dev.platine.sim.net.Driver;
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 final class Supply extends Part {
     static final PartType TYPE = new KeptPartType(
             "supply",
             "voltage source; goes with the board's power unless it is external",
-            List.of(KeptPartType.pin("out", "what it drives")),
+            List.of(PinRule.drives("out")),
             List.of(
                     ParameterSpec.number("voltageV", 5, -10_000, 10_000, "open-circuit voltage"),
                     ParameterSpec.number("resistanceOhm", 0.1, 0.001, 1e6, "source resistance"),

@@ -1,12 +1,13 @@
 package dev.platine.sim.part;
 
+import dev.platine.sim.spec.PinRule;
 import java.util.List;
 
 final class Switch extends Part {
     static final PartType TYPE = new KeptPartType(
             "switch",
             "switch between two nets",
-            List.of(KeptPartType.pin("a", "one side"), KeptPartType.pin("b", "the other side")),
+            List.of(PinRule.passes("a"), PinRule.passes("b")),
             List.of(
                     ParameterSpec.flag("closed", false, "how it stands at first"),
                     ParameterSpec.number("bounceMs", 0, 0, 100, "how long its contact bounces"),

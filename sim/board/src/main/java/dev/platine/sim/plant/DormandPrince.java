@@ -108,7 +108,7 @@ public final class DormandPrince implements Integrator {
             double factor = error == 0 ? MOST_FACTOR : SAFETY * StrictMath.pow(error, -0.2);
             if (!(error <= 1)) {
                 rejected++;
-                h = used * (error == error ? Math.max(LEAST_FACTOR, factor) : LEAST_FACTOR);
+                h = used * (!Double.isNaN(error) ? Math.max(LEAST_FACTOR, factor) : LEAST_FACTOR);
                 continue;
             }
             steps++;
@@ -200,8 +200,8 @@ public final class DormandPrince implements Integrator {
     private double error(double h, double[] x) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
-            double estimate = h
-                    * (E1 * k[0][i] + E3 * k[2][i] + E4 * k[3][i] + E5 * k[4][i] + E6 * k[5][i] + E7 * k[6][i]);
+            double estimate =
+                    h * (E1 * k[0][i] + E3 * k[2][i] + E4 * k[3][i] + E5 * k[4][i] + E6 * k[5][i] + E7 * k[6][i]);
             double scale = absolute[i] + relative * Math.max(Math.abs(x[i]), Math.abs(next[i]));
             sum += estimate / scale * (estimate / scale);
         }
@@ -215,8 +215,8 @@ public final class DormandPrince implements Integrator {
             double rise = next[i] - begin[i];
             double bow = lengthS * k[0][i] - rise;
             double tail = rise - lengthS * k[6][i] - bow;
-            double fine = lengthS
-                    * (D1 * k[0][i] + D3 * k[2][i] + D4 * k[3][i] + D5 * k[4][i] + D6 * k[5][i] + D7 * k[6][i]);
+            double fine =
+                    lengthS * (D1 * k[0][i] + D3 * k[2][i] + D4 * k[3][i] + D5 * k[4][i] + D6 * k[5][i] + D7 * k[6][i]);
             out[i] = begin[i] + a * (rise + b * (bow + a * (tail + b * fine)));
         }
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One plant in virtual time: its quantities, and when its equations are integrated.
@@ -55,7 +54,11 @@ public final class Plant {
      * @param random random numbers for it
      */
     public Plant(
-            PlantType type, Map<String, Pin> terminals, Parameters parameters, TimerSource time, RandomGenerator random) {
+            PlantType type,
+            Map<String, Pin> terminals,
+            Parameters parameters,
+            TimerSource time,
+            RandomGenerator random) {
         this.time = time;
         this.inside = true;
         Making making = new Making(terminals, parameters, random);
@@ -74,7 +77,7 @@ public final class Plant {
                 : new DormandPrince(new Equations(), RELATIVE_TOLERANCE, making.tolerances());
         this.reachedNs = time.nowNs();
         this.inside = false;
-        this.tick = time.timer("plant " + type.name(), this::tick);
+        this.tick = time.timer("plant " + type.rules().name(), this::tick);
     }
 
     private Quantity[] ofKind(Quantity.Kind kind) {
@@ -180,7 +183,8 @@ public final class Plant {
         return peek(quantity);
     }
 
-    // Works the plant out up to now without leaving a trace. Stops before the first crossing, whose effects are to come.
+    // Works the plant out up to now without leaving a trace. Stops before the first crossing, whose effects are to
+    // come.
     private double peek(Quantity quantity) {
         inside = true;
         try {
@@ -295,12 +299,10 @@ public final class Plant {
         }
 
         @Override
-        public Quantity input(
-                String name, String unit, String terminal, ToDoubleFunction<Net> reading, String text) {
+        public Quantity input(String name, String unit, String terminal, ToDoubleFunction<Net> reading, String text) {
             Pin pin = terminal(terminal);
             double[] range = {0, 0};
-            Quantity input =
-                    make(name, unit, text, Quantity.Kind.INPUT, range, -1, reading.applyAsDouble(pin.net()));
+            Quantity input = make(name, unit, text, Quantity.Kind.INPUT, range, -1, reading.applyAsDouble(pin.net()));
             pin.onChange(net -> follow(input, reading.applyAsDouble(net)), 0);
             return input;
         }
@@ -311,14 +313,13 @@ public final class Plant {
         }
 
         @Override
-        public Quantity setting(
-                String name, String unit, double initial, double minimum, double maximum, String text) {
+        public Quantity setting(String name, String unit, double initial, double minimum, double maximum, String text) {
             return make(name, unit, text, Quantity.Kind.SETTING, new double[] {minimum, maximum}, -1, initial);
         }
 
         @Override
         public Pin terminal(String name) {
-            @Nullable Pin pin = terminals.get(name);
+            Pin pin = terminals.get(name);
             if (pin == null) {
                 throw new IllegalArgumentException("no terminal " + name + "; there are " + terminals.keySet());
             }

@@ -1,22 +1,16 @@
 package dev.platine.sim.plant;
 
-import java.util.List;
+import dev.platine.sim.spec.DeviceRules;
 
 /** A kind of plant, found by {@link java.util.ServiceLoader} under its name. Implementations have no state. */
 public interface PlantType {
     /**
-     * The name in {@code plant.type} of a board's description.
+     * What a board's description may say about plants of this kind: its name, such as {@code ev-charging}, its terminals (the
+     * pins) and its values.
      *
-     * @return for example {@code ev-charging}
+     * @return the rules, always the same
      */
-    String name();
-
-    /**
-     * Its terminals: what can be wired to a net.
-     *
-     * @return the names
-     */
-    List<String> terminals();
+    DeviceRules rules();
 
     /**
      * Makes the equations of one plant.

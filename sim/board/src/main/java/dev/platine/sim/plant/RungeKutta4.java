@@ -77,7 +77,8 @@ public final class RungeKutta4 implements Integrator {
         for (int i = 0; i < x.length; i++) {
             next[i] = x[i] + h / 6 * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
             if (!Double.isFinite(next[i])) {
-                throw new PlantException("state " + i + " is no longer a number at " + t + " s: look for a division by 0");
+                throw new PlantException(
+                        "state " + i + " is no longer a number at " + t + " s: look for a division by 0");
             }
         }
         if (!crossings.none()) {
