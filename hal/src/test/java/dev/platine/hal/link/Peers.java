@@ -38,7 +38,9 @@ final class Peers {
     }
 
     static Peer socket(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
+        if (!socket.isClosed()) {
+            socket.setTcpNoDelay(true);
+        }
         return new Peer() {
             @Override
             public int receive(byte[] dst) throws IOException {
