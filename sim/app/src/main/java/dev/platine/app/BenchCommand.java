@@ -141,8 +141,9 @@ final class BenchCommand implements Runnable {
             @Parameters(paramLabel = "VOLTS", description = "-1000 to 1000.") double volts,
             @Option(names = "--ohms", defaultValue = "1", description = "Source resistance, 0.001 and up (default: 1).")
                     double ohms) {
-        return does(bench -> bench.drive(
-                net, Limits.within("VOLTS", volts, -1_000, 1_000), Limits.within("--ohms", ohms, 0.001, 1e12)));
+        double checkedVolts = Limits.within("VOLTS", volts, -1_000, 1_000);
+        double checkedOhms = Limits.within("--ohms", ohms, 0.001, 1e12);
+        return does(bench -> bench.drive(net, checkedVolts, checkedOhms));
     }
 
     @Command(name = "release", description = "Takes the bench supply off a net.")
@@ -221,8 +222,9 @@ final class BenchCommand implements Runnable {
             description =
                     "Sets faults of the board's links, both ways; without options mends them all. Shows how often they struck.")
     int fault(@Mixin LinkFaultOptions options) {
+        Bench.LinkFault wanted = options.toFault();
         return at(bench -> {
-            Bench.LinkFaultCounts counts = bench.linkFault(options.toFault());
+            Bench.LinkFaultCounts counts = bench.linkFault(wanted);
             return "so far: " + counts.delayed() + " delayed, " + counts.dropped() + " dropped, " + counts.corrupted()
                     + " corrupted, " + counts.duplicated() + " duplicated, " + counts.disconnected() + " disconnected";
         });
