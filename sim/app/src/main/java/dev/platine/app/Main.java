@@ -46,7 +46,7 @@ public final class Main {
     /** Runs one verb; returns its exit code and never throws. */
     static int execute(Context context, String... arguments) {
         try {
-            return commandLine(context).execute(arguments);
+            return commandLine(context, arguments).execute(arguments);
         } catch (Console.BrokenPipe gone) {
             return Exit.OK;
         } catch (Error broken) {
@@ -58,10 +58,12 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Context context) {
+    /** The command with the verb that the arguments call; with all verbs when they call none. */
+    static CommandLine commandLine(Context context, String... arguments) {
         Console console = context.console();
         ErrorLines errors = new ErrorLines(context);
         CommandLine line = new CommandLine(new PlatineCommand(), new VerbFactory(context));
+        Verbs.addTo(line, arguments);
         line.setOut(console.out());
         line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -18,17 +18,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        commandListHeading = "%nVerbs:%n",
-        subcommands = {
-            InspectCommand.class,
-            WatchCommand.class,
-            GetCommand.class,
-            SetCommand.class,
-            LoopCommand.class,
-            BenchCommand.class,
-            CompletionCommand.class,
-            WarmUpCommand.class
-        })
+        commandListHeading = "%nVerbs:%n")
 final class PlatineCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

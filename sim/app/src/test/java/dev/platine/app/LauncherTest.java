@@ -163,6 +163,7 @@ class LauncherTest {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(Exit.COMPUTER);
         assertThat(said.strip())
-                .isEqualTo("platine: no Java at JAVA_HOME=/nowhere: install a JDK 17 or newer, or set JAVA_HOME to one");
+                .isEqualTo(
+                        "platine: no Java at JAVA_HOME=/nowhere: install a JDK 17 or newer, or set JAVA_HOME to one");
     }
 }
