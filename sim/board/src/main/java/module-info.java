@@ -2,6 +2,13 @@
 module dev.platine.sim.board {
     requires transitive dev.platine.hal;
     requires static transitive org.jspecify;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
+    requires org.slf4j;
     requires com.networknt.schema;
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;
@@ -11,6 +18,7 @@ module dev.platine.sim.board {
     exports dev.platine.sim.net;
     exports dev.platine.sim.part;
     exports dev.platine.sim.plant;
+    exports dev.platine.sim.server;
     exports dev.platine.sim.service;
     exports dev.platine.sim.spec;
 

@@ -50,6 +50,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Whether the board restarted since this session was opened, so that nothing of it is left.
+     *
+     * @return true when every call is refused with kind NOT_READY
+     */
+    public boolean isStale() {
+        return stale;
+    }
+
+    /**
      * Registers a plan; an equal number replaces the plan before it.
      *
      * @param id its number, 0 to {@link #MAX_PLANS} - 1

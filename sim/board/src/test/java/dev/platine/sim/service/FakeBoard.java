@@ -11,17 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A board without firmware: the test plays it. */
-final class FakeBoard implements ServedBoard {
-    static final int BUTTON = 0;
-    static final int VOLTS = 1;
-    static final int RELAY = 2;
-    static final int LIMIT = 3;
-    static final int LOG = 4;
-    static final int SAY = 5;
-    static final int PULSES = 6;
+public final class FakeBoard implements ServedBoard {
+    private static final String LABEL = "a label of forty-seven characters, the longest.";
 
-    final VirtualClock clock = new VirtualClock();
-    final BoardDescription description = new BoardDescription(
+    public static final int BUTTON = 0;
+    public static final int VOLTS = 1;
+    public static final int RELAY = 2;
+    public static final int LIMIT = 3;
+    public static final int LOG = 4;
+    public static final int SAY = 5;
+    public static final int PULSES = 6;
+
+    public final VirtualClock clock = new VirtualClock();
+    public final BoardDescription description = new BoardDescription(
             new BoardInfo("fake", "Platine", "fake-1", "A", "1", "1.0", "test"),
             List.of(
                     ChannelSpec.digitalInput(BUTTON, "button", ""),
@@ -41,31 +43,30 @@ final class FakeBoard implements ServedBoard {
                             1,
                             0,
                             "")));
-    final ChannelBank bank = new ChannelBank(description, cause -> {
+    public final ChannelBank bank = new ChannelBank(description, cause -> {
         throw new AssertionError(cause);
     });
     final List<Runnable> rebootListeners = new ArrayList<>();
 
-    @Nullable
-    String failure;
+    public @Nullable String failure;
 
-    int bootId = 1;
+    public int bootId = 1;
 
     private static ChannelSpec analog(
             int id, String name, Direction direction, String unit, float min, float max, float safe) {
         return new ChannelSpec(
-                id, name, ChannelKind.ANALOG, direction, unit, min, max, 0, Float.floatToIntBits(safe), "");
+                id, name, ChannelKind.ANALOG, direction, unit, min, max, 0, Float.floatToIntBits(safe), LABEL);
     }
 
     private static ChannelSpec text(int id, String name, Direction direction) {
-        return new ChannelSpec(id, name, ChannelKind.TEXT, direction, "", 0, 0, 0, 0, "");
+        return new ChannelSpec(id, name, ChannelKind.TEXT, direction, "", 0, 0, 0, 0, LABEL);
     }
 
-    static int bits(double value) {
+    public static int bits(double value) {
         return Float.floatToIntBits((float) value);
     }
 
-    void run(long ns) {
+    public void run(long ns) {
         clock.runUntil(clock.nowNs() + ns);
     }
 
