@@ -18,14 +18,18 @@ module dev.platine.sim.board {
     exports dev.platine.sim.net;
     exports dev.platine.sim.part;
     exports dev.platine.sim.plant;
+    exports dev.platine.sim.rack;
     exports dev.platine.sim.server;
     exports dev.platine.sim.service;
     exports dev.platine.sim.spec;
 
     uses dev.platine.sim.body.BodyType;
+    uses dev.platine.sim.body.ModelledFirmware;
     uses dev.platine.sim.part.PartType;
     uses dev.platine.sim.plant.PlantType;
 
+    provides dev.platine.sim.body.BodyType with
+            dev.platine.sim.body.ModelledBodyType;
     provides dev.platine.sim.spec.TypeLibrary with
             dev.platine.sim.part.InstalledTypes;
 }

@@ -124,13 +124,13 @@ public final class Plant {
     }
 
     private void tick() {
-        nextTickNs += periodNs;
-        tick.at(nextTickNs);
         sync();
         model.drive();
         for (int i = 0; i < afterTick.size(); i++) {
             afterTick.get(i).run();
         }
+        nextTickNs += periodNs; // last, so that a plant that failed stands still
+        tick.at(nextTickNs);
     }
 
     // Brings states and outputs up to now, for good.

@@ -1,0 +1,351 @@
+package dev.platine.sim.clock;
+
+import dev.platine.core.time.NanoClock;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of a rack, and the thread that moves its virtual time: at so many virtual seconds a second, as fast as possible,
+ * or not at all.
+ *
+ * <p>Safe for any thread. Whoever has entered has the rack for himself; entering brings paced time up to now first. The pacing
+ * thread enters for slices of at most {@link #SLICE_NS}, lets everybody in who waits before the next one, and sleeps while
+ * nothing is due. When time is behind by at most {@link #MOST_LAG_NS} of the computer's time it catches up; when by more, as after
+ * the computer slept, it goes on from where it is and counts what it gave up.
+ */
+public final class Pacer implements AutoCloseable {
+    /** Longest time that pacing keeps the rack, in nanoseconds; one event that takes longer cannot be divided. */
+    public static final long SLICE_NS = 200_000;
+    /** Farthest that time may be behind and still catch up, in nanoseconds of the computer's time. */
+    public static final long MOST_LAG_NS = 1_000_000_000;
+    /** Highest and lowest speed: this, and 1 over this. */
+    public static final double MOST_SPEED = 1e6;
+
+    private static final int EVENTS_A_LOOK = 32;
+    private static final long GIVE_WAY_NS = 1_000_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private enum Mode {
+        HELD,
+        PACED,
+        FREE
+    }
+
+    private final VirtualClock clock;
+    private final NanoClock real;
+    private final @Nullable ThreadFactory threads;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private @Nullable Thread thread;
+    private Mode mode = Mode.HELD;
+    private double speed = 1;
+    private long baseRealNs;
+    private long baseVirtualNs;
+    private long lagNs;
+    private long lostNs;
+    private long longestStayNs;
+    private long enteredNs;
+    private boolean stayCounts = true;
+    private long wakeVirtualNs = Long.MIN_VALUE;
+    private @Nullable RuntimeException failure;
+    private volatile boolean closed;
+
+    /**
+     * A pacer that holds time.
+     *
+     * @param clock what it moves
+     * @param real the computer's time
+     * @param threads makes the pacing thread at the first {@link #run}; null for a rack that only moves when it is entered
+     */
+    public Pacer(VirtualClock clock, NanoClock real, @Nullable ThreadFactory threads) {
+        this.clock = clock;
+        this.real = real;
+        this.threads = threads;
+    }
+
+    /**
+     * Waits for the rack, then brings paced time up to now, for at most {@link #SLICE_NS}. A thread that is inside already may
+     * enter again. Allocates nothing when nobody else is inside.
+     *
+     * @throws IllegalStateException when the pacer is closed; the rack is not entered then
+     */
+    public void enter() {
+        if (!lock.tryLock()) {
+            waiting.incrementAndGet();
+            try {
+                lock.lock();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+        if (closed) {
+            lock.unlock();
+            throw new IllegalStateException("the rack is closed");
+        }
+        if (lock.getHoldCount() == 1) {
+            enteredNs = real.nowNs();
+            stayCounts = true;
+            if (mode == Mode.PACED) {
+                follow(enteredNs);
+            }
+        }
+    }
+
+    /**
+     * Leaves the rack, once for each {@link #enter}.
+     *
+     * @throws IllegalMonitorStateException when this thread is not inside
+     */
+    public void exit() {
+        boolean wake = false;
+        if (lock.getHoldCount() == 1) {
+            if (stayCounts) {
+                longestStayNs = Math.max(longestStayNs, real.nowNs() - enteredNs);
+            }
+            long due = clock.nextDueNs();
+            if (due < wakeVirtualNs) {
+                wakeVirtualNs = due;
+                wake = true;
+            }
+        }
+        lock.unlock();
+        if (wake) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Tells whether the calling thread is inside.
+     *
+     * @return true between entering and exiting
+     */
+    public boolean inside() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    /** Stops virtual time. */
+    public void hold() {
+        enter();
+        mode = Mode.HELD;
+        wakeVirtualNs = Long.MIN_VALUE;
+        lagNs = 0;
+        exit();
+    }
+
+    /**
+     * Lets virtual time run.
+     *
+     * @param newSpeed virtual seconds a second, 1e-6 to 1e6; 0 for as fast as the computer can: time then jumps from event to
+     *     event and stands while there is none
+     * @throws IllegalArgumentException when the speed is neither 0 nor in range
+     */
+    public void run(double newSpeed) {
+        if (newSpeed != 0 && !(newSpeed >= 1 / MOST_SPEED && newSpeed <= MOST_SPEED)) {
+            throw new IllegalArgumentException("must be 0, or 1e-6 to 1e6: speed=" + newSpeed);
+        }
+        enter();
+        speed = newSpeed;
+        baseRealNs = real.nowNs();
+        baseVirtualNs = clock.nowNs();
+        mode = newSpeed == 0 ? Mode.FREE : Mode.PACED;
+        failure = null;
+        if (thread == null && threads != null) {
+            Thread started = threads.newThread(this::pace);
+            thread = started;
+            started.start();
+        }
+        wakeVirtualNs = NEVER;
+        Thread sleeper = thread;
+        exit();
+        LockSupport.unpark(sleeper);
+    }
+
+    /**
+     * Runs held time forward, as fast as the computer can, on the calling thread; nobody else enters meanwhile. What an event
+     * throws comes out of here, and time then stands at that event.
+     *
+     * @param ns virtual nanoseconds, 0 or more
+     * @throws IllegalArgumentException when it is negative
+     * @throws IllegalStateException when time is not held, when called from inside an event, or when the pacer is closed meanwhile
+     */
+    public void advance(long ns) {
+        if (ns < 0) {
+            throw new IllegalArgumentException("must be >= 0: ns=" + ns);
+        }
+        enter();
+        try {
+            if (mode != Mode.HELD) {
+                throw new IllegalStateException("time is running: hold it before advancing it");
+            }
+            stayCounts = false;
+            long end = Math.addExact(clock.nowNs(), ns);
+            while (!clock.runSome(end, 4096)) {
+                if (closed) {
+                    throw new IllegalStateException("the rack was closed while time was being advanced");
+                }
+            }
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * How virtual time stands.
+     *
+     * @return the status now
+     */
+    public PaceStatus status() {
+        enter();
+        try {
+            return new PaceStatus(
+                    clock.nowNs(), mode == Mode.HELD, speed, clock.events(), lagNs, lostNs, longestStayNs);
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * What stopped running time: an event threw something that nobody took for himself. Time is held since.
+     *
+     * @return what it threw, or null
+     */
+    public @Nullable RuntimeException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Brings paced time up to a moment of the computer's. Inside.
+    private boolean follow(long realNs) {
+        if (clock.running()) {
+            return true;
+        }
+        long target = target(realNs);
+        long behind = target - clock.nowNs();
+        if (behind > MOST_LAG_NS * speed && behind > 0 && clock.nextDueNs() < target) {
+            long given = behind - (long) (MOST_LAG_NS * speed);
+            lostNs += given;
+            baseVirtualNs -= given;
+            target -= given;
+        }
+        boolean reached = slice(target, realNs + SLICE_NS);
+        lagNs = Math.max(0, target - clock.nowNs());
+        return reached;
+    }
+
+    private long target(long realNs) {
+        long passed = realNs - baseRealNs;
+        return baseVirtualNs + (speed == 1 ? passed : (long) (passed * speed));
+    }
+
+    private boolean slice(long virtualNs, long untilRealNs) {
+        try {
+            while (!clock.runSome(virtualNs, EVENTS_A_LOOK)) {
+                if (real.nowNs() - untilRealNs >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (RuntimeException thrown) {
+            failure = thrown;
+            mode = Mode.HELD;
+            return true;
+        }
+    }
+
+    private void pace() {
+        while (!closed) {
+            long sleepNs = turn();
+            if (sleepNs <= 0) {
+                giveWay();
+            } else if (sleepNs == NEVER) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, sleepNs);
+            }
+        }
+    }
+
+    // One slice; gives how long to sleep, NEVER for until somebody wakes the thread.
+    private long turn() {
+        lock.lock();
+        try {
+            if (closed || mode == Mode.HELD) {
+                wakeVirtualNs = Long.MIN_VALUE;
+                return NEVER;
+            }
+            long nowNs = real.nowNs();
+            enteredNs = nowNs;
+            boolean done = mode == Mode.PACED ? follow(nowNs) : free(nowNs + SLICE_NS);
+            longestStayNs = Math.max(longestStayNs, real.nowNs() - nowNs);
+            if (!done) {
+                return 0;
+            }
+            wakeVirtualNs = mode == Mode.HELD ? Long.MIN_VALUE : clock.nextDueNs();
+            return mode == Mode.PACED && wakeVirtualNs != NEVER ? realUntil(wakeVirtualNs) : NEVER;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean free(long untilRealNs) {
+        while (mode == Mode.FREE && clock.nextDueNs() != NEVER) {
+            slice(clock.nextDueNs(), untilRealNs);
+            if (real.nowNs() - untilRealNs >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long realUntil(long virtualNs) {
+        double left = (virtualNs - target(real.nowNs())) / speed;
+        return left >= NEVER ? NEVER : Math.max(0, (long) left);
+    }
+
+    // The lock is not fair; so the pacing thread itself stands back while others wait.
+    private void giveWay() {
+        long since = real.nowNs();
+        while (waiting.get() > 0 && !closed && real.nowNs() - since < GIVE_WAY_NS) {
+            LockSupport.parkNanos(this, 20_000);
+        }
+    }
+
+    /** Stops time for good and ends the pacing thread. Does nothing the second time. */
+    @Override
+    public void close() {
+        closed = true;
+        Thread ending = stop();
+        if (ending != null && ending != Thread.currentThread()) {
+            LockSupport.unpark(ending);
+            join(ending);
+        }
+    }
+
+    private @Nullable Thread stop() {
+        lock.lock();
+        try {
+            Thread ending = thread;
+            thread = null;
+            mode = Mode.HELD;
+            return ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void join(Thread ending) {
+        try {
+            ending.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

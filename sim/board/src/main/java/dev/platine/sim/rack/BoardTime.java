@@ -1,0 +1,30 @@
+package dev.platine.sim.rack;
+
+import dev.platine.sim.clock.FaultSink;
+import dev.platine.sim.clock.Guarded;
+import dev.platine.sim.clock.Timer;
+import dev.platine.sim.clock.TimerSource;
+import dev.platine.sim.clock.VirtualClock;
+
+// Timers whose failures are one board's own.
+final class BoardTime implements TimerSource {
+    private final String board;
+    private final VirtualClock clock;
+    private final FaultSink faults;
+
+    BoardTime(String board, VirtualClock clock, FaultSink faults) {
+        this.board = board;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    @Override
+    public Timer timer(String name, Runnable onDue) {
+        return clock.timer(board + ": " + name, new Guarded(onDue, faults));
+    }
+
+    @Override
+    public long nowNs() {
+        return clock.nowNs();
+    }
+}
