@@ -16,9 +16,9 @@ import java.util.Objects;
  */
 final class SocketLink implements Link {
     /** Receive timeout of the socket. The kernel counts it in jiffies of up to 10 ms and may be two of them late. */
-    private static final long SLICE_NS = 50_000_000;
+    private static final long SLICE_NS = 4_000_000;
 
-    private static final long LONG_WAIT_NS = 100_000_000;
+    private static final long LONG_WAIT_NS = 25_000_000;
     private static final int BLOCK_BYTES = 8192;
     private static final int SEND_FLAGS = LinuxCalls.MSG_DONTWAIT | LinuxCalls.MSG_NOSIGNAL;
 

@@ -12,9 +12,4 @@ class NioTcpLinkTest extends TcpContract {
     long bestLatenessNs() {
         return 5_000_000;
     }
-
-    @Override
-    double allocatedBytesPerExchange() {
-        return 100;
-    }
 }
