@@ -28,6 +28,7 @@ final class Connection implements FrameSink, AutoCloseable {
     static final int MAX_FRAME_BYTES = 4_096;
 
     private static final long POLL_NS = 1_000_000;
+    private static final long SLICE_NS = 100_000_000;
     private static final byte[] DELIMITER = {FrameFormat.DELIMITER};
 
     private final Link link;
@@ -167,20 +168,16 @@ final class Connection implements FrameSink, AutoCloseable {
     private int await(Call call, long deadlineNs) {
         boolean interrupted = false;
         while (call.isPending()) {
-            if (takeReader()) {
+            long leftNs = deadlineNs - System.nanoTime();
+            if (call.interruptible() && Thread.currentThread().isInterrupted()) {
+                window.abandon(call, Call.INTERRUPTED, true);
+            } else if (leftNs <= 0) {
+                window.abandon(call, BoardPort.DEADLINE, true);
+            } else if (takeReader()) {
                 readFor(call, deadlineNs);
             } else {
-                LockSupport.parkNanos(this, Math.max(1, deadlineNs - System.nanoTime()));
-            }
-            if (call.interruptible()) {
-                if (Thread.currentThread().isInterrupted()) {
-                    window.abandon(call, Call.INTERRUPTED, true);
-                }
-            } else {
-                interrupted |= Thread.interrupted(); // else parking would not wait
-            }
-            if (deadlineNs - System.nanoTime() <= 0) {
-                window.abandon(call, BoardPort.DEADLINE, true);
+                interrupted |= !call.interruptible() && Thread.interrupted(); // else parking would not wait
+                LockSupport.parkNanos(this, leftNs);
             }
         }
         if (reader.get() == null) {
@@ -192,12 +189,18 @@ final class Connection implements FrameSink, AutoCloseable {
         return call.status();
     }
 
+    /** Reads until the call has ended or its time is over; every now and then looks whether its thread is interrupted. */
     private void readFor(Call call, long deadlineNs) {
         try {
-            while (call.isPending() && read(deadlineNs) && deadlineNs - System.nanoTime() > 0) {
-                if (call.interruptible() && Thread.currentThread().isInterrupted()) {
+            boolean alive = true;
+            while (alive && call.isPending()) {
+                long now = System.nanoTime();
+                boolean sliced = call.interruptible() && deadlineNs - now > SLICE_NS;
+                if (deadlineNs - now <= 0
+                        || (call.interruptible() && Thread.currentThread().isInterrupted())) {
                     return;
                 }
+                alive = read(sliced ? now + SLICE_NS : deadlineNs);
             }
         } finally {
             releaseReader();

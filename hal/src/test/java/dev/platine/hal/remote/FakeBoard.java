@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /** A board in this JVM behind plain sockets, whose every answer a test may change. */
 final class FakeBoard implements AutoCloseable {
@@ -49,10 +50,18 @@ final class FakeBoard implements AutoCloseable {
     final Map<Integer, Integer> values = new ConcurrentHashMap<>();
     final List<Peer> peers = new CopyOnWriteArrayList<>();
     volatile Function<BenchRequest, BenchReply> bench = request -> null;
+    /** The very bytes of a reply's message; null for the usual one. */
+    volatile Function<BoardRequest, byte[]> bytes = request -> null;
+    /** From a request's sequence to its reply's. */
+    volatile IntUnaryOperator sequences = sequence -> sequence;
+
     volatile int bootId = 1;
     volatile int schemaHash = 7;
     volatile int window = 16;
     volatile boolean deaf;
+    /** Answers exchanges through messages, as all else. */
+    volatile boolean slow;
+
     private volatile ServerSocketChannel server;
     private final int port;
     private volatile boolean closed;
@@ -244,15 +253,20 @@ final class FakeBoard implements AutoCloseable {
                     send(FrameKind.BENCH_REPLY, sequence, reply);
                     return;
                 }
-                if (answers.isEmpty() && ExchangeCodec.isExchange(array, offset, length)) {
+                if (answers.isEmpty() && !slow && ExchangeCodec.isExchange(array, offset, length)) {
                     fastExchange(sequence, array, offset, length);
                     return;
                 }
                 BoardRequest request = BoardRequest.parser().parseFrom(array, offset, length);
                 requests.add(request);
+                byte[] raw = bytes.apply(request);
+                if (raw != null) {
+                    send(FrameKind.BOARD_REPLY, sequences.applyAsInt(sequence), raw);
+                    return;
+                }
                 BoardReply reply = answers.getOrDefault(request.getBodyCase(), FakeBoard.this::usual)
                         .apply(request);
-                send(FrameKind.BOARD_REPLY, sequence, reply);
+                send(FrameKind.BOARD_REPLY, sequences.applyAsInt(sequence), reply);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -273,11 +287,13 @@ final class FakeBoard implements AutoCloseable {
             channel.write(ByteBuffer.wrap(encoder.array(), encoder.frameOffset(), frame));
         }
 
-        synchronized void send(int kind, int sequence, MessageLite message) {
-            if (message == null) {
-                return;
+        void send(int kind, int sequence, MessageLite message) {
+            if (message != null) {
+                send(kind, sequence, message.toByteArray());
             }
-            byte[] bytes = message.toByteArray();
+        }
+
+        synchronized void send(int kind, int sequence, byte[] bytes) {
             System.arraycopy(bytes, 0, encoder.array(), encoder.messageOffset(), bytes.length);
             int number = kind == FrameKind.BOARD_EVENT ? events++ : sequence;
             int frame = encoder.finish(kind, number, bytes.length);
