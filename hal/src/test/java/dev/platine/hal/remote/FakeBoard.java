@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
@@ -59,6 +60,7 @@ final class FakeBoard implements AutoCloseable {
     volatile int schemaHash = 7;
     volatile int window = 16;
     volatile boolean deaf;
+    volatile boolean deafToBench;
     /** Answers exchanges through messages, as all else. */
     volatile boolean slow;
 
@@ -218,6 +220,7 @@ final class FakeBoard implements AutoCloseable {
         private final FrameEncoder encoder = new FrameEncoder(4096);
         private final ExchangeMessage fast = new ExchangeMessage(new int[64]);
         private final int[] zeros = new int[64];
+        final CountDownLatch ended = new CountDownLatch(1);
         private int events;
 
         Peer(SocketChannel channel) {
@@ -238,10 +241,14 @@ final class FakeBoard implements AutoCloseable {
                 // the host has gone, or the test has cut it
             }
             cut();
+            ended.countDown();
         }
 
         private void frame(int kind, int sequence, byte[] array, int offset, int length) {
             try {
+                if (kind == FrameKind.BENCH_REQUEST && deafToBench) {
+                    return;
+                }
                 if (kind == FrameKind.BENCH_REQUEST) {
                     BenchRequest request = BenchRequest.parser().parseFrom(array, offset, length);
                     benchRequests.add(request);
