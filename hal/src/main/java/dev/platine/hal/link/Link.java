@@ -10,7 +10,8 @@ import dev.platine.hal.linux.PolledFd;
  * except over TLS. Interruption does not end a call; the thread's interrupt flag stays as it is.
  *
  * <p>Deadlines are values of {@link System#nanoTime()}. A call whose deadline has passed still does what it can do without
- * waiting. It returns within about 0.1 ms of its deadline on Linux, and within some 2 ms over the portable transport.
+ * waiting. It returns some 0.2 ms after its deadline on Linux, and up to 1 ms later over the portable transport; later when the
+ * processor is taken, never earlier.
  */
 public interface Link extends AutoCloseable {
     /** {@link #write} wrote all. */

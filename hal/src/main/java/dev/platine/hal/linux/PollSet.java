@@ -3,7 +3,7 @@ package dev.platine.hal.linux;
 import java.nio.ByteBuffer;
 
 /**
- * Waits for a descriptor, and if wanted for a second one that wakes the waiting thread. Exact to some 50 us. Allocates
+ * Waits for a descriptor, and if wanted for a second one that wakes the waiting thread. Late by the kernel's timer slack (50 us) and the wake-up. Allocates
  * nothing. One thread at a time.
  */
 public final class PollSet {

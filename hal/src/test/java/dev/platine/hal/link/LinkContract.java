@@ -29,6 +29,11 @@ abstract class LinkContract {
         return 3_000_000;
     }
 
+    /** How often a race is tried. */
+    int rounds() {
+        return 20;
+    }
+
     double allocatedBytesPerExchange() {
         return 0;
     }
@@ -157,7 +162,7 @@ abstract class LinkContract {
     @Test
     void shouldWakeAReaderOnClose() throws Exception {
         Random random = new Random(3);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < rounds(); i++) {
             try (Peers.Pair pair = connect()) {
                 // Long and short waits block in different calls.
                 long waitMs = i % 2 == 0 ? 30_000 : 90;
@@ -191,7 +196,7 @@ abstract class LinkContract {
 
     @Test
     void shouldWakeAWriterOnClose() throws Exception {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < rounds() / 4; i++) {
             try (Peers.Pair pair = connect()) {
                 CompletableFuture<Integer> writer =
                         call(() -> pair.link().write(new byte[50_000_000], 0, 50_000_000, in(30_000)));

@@ -48,6 +48,11 @@ class TlsLinkTest extends LinkContract {
         return 500_000;
     }
 
+    @Override
+    int rounds() {
+        return 8;
+    }
+
     /** The engine allocates; this only says how much at most. */
     @Override
     double allocatedBytesPerExchange() {
