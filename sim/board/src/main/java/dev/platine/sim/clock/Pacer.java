@@ -310,8 +310,11 @@ public final class Pacer implements AutoCloseable {
         return left >= NEVER ? NEVER : Math.max(0, (long) left);
     }
 
-    // The lock is not fair; so the pacing thread itself stands back while others wait.
-    private void giveWay() {
+    /**
+     * Stands back while others wait, for up to a millisecond: the lock is not fair, so who enters again and again must. Outside
+     * the rack.
+     */
+    public void giveWay() {
         long since = real.nowNs();
         while (waiting.get() > 0 && !closed && real.nowNs() - since < GIVE_WAY_NS) {
             LockSupport.parkNanos(this, 20_000);

@@ -150,6 +150,14 @@ public final class Rack implements AutoCloseable {
     }
 
     /**
+     * Lets everybody in who waits, for up to a millisecond. For who advances time in many small steps and must not keep the
+     * rack to himself; outside the rack.
+     */
+    public void giveWay() {
+        pacer.giveWay();
+    }
+
+    /**
      * How virtual time stands.
      *
      * @return the status now

@@ -16,6 +16,7 @@ import dev.platine.sim.part.Part;
 import dev.platine.sim.part.PartTypes;
 import dev.platine.sim.plant.Plant;
 import dev.platine.sim.plant.Quantity;
+import dev.platine.sim.service.BoardService;
 import dev.platine.sim.service.ChannelBank;
 import dev.platine.sim.service.ChannelListener;
 import dev.platine.sim.service.ServedBoard;
@@ -52,6 +53,7 @@ public final class RackBoard implements ServedBoard {
     private final Map<String, Part> parts;
     private final @Nullable Plant plant;
     private final BoardBody body;
+    private final BoardService service;
     private final SplittableRandom bootIds;
     private final Timer resetTimer;
     private final Map<Net, Driver> benchDrivers = new HashMap<>();
@@ -97,6 +99,8 @@ public final class RackBoard implements ServedBoard {
         if (plant != null) {
             plant.start();
         }
+        this.service = new BoardService(this);
+        onConsole(service::notice);
     }
 
     /**
@@ -130,6 +134,15 @@ public final class RackBoard implements ServedBoard {
     @Override
     public VirtualClock clock() {
         return clock;
+    }
+
+    /**
+     * What answers the board's hosts.
+     *
+     * @return the board's one service
+     */
+    public BoardService service() {
+        return service;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.platine.sim.server;
 
 import dev.platine.hal.BoardException;
+import dev.platine.sim.rack.Rack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,16 @@ public final class RackServer implements AutoCloseable {
         });
         hub = new Hub(builder.rack, builder.limits, benchExecutor);
         sockets = new SocketEndpoints(hub, builder.transport, builder.eventLoops);
+    }
+
+    /**
+     * Begins to say what is served.
+     *
+     * @param rack its boards are served; it stays the caller's
+     * @return a builder without endpoints
+     */
+    public static Builder builder(Rack rack) {
+        return new Builder(new RackAccess(rack));
     }
 
     static Builder builder(ServedRack rack) {
