@@ -98,13 +98,11 @@ final class RackBench implements Bench {
 
     @Override
     public List<Fitting> list(What what) {
-        return inside(
-                "list",
-                () -> switch (what) {
-                    case PARTS -> parts();
-                    case NETS -> nets();
-                    case PLANT -> plantList();
-                });
+        return inside("list", () -> switch (what) {
+            case PARTS -> parts();
+            case NETS -> nets();
+            case PLANT -> plantList();
+        });
     }
 
     private List<Fitting> parts() {
@@ -151,12 +149,11 @@ final class RackBench implements Bench {
             try {
                 found("operate", "part", part, board.parts()).operate(action, value);
             } catch (OperateException e) {
-                Kind kind =
-                        switch (e.reason()) {
-                            case UNKNOWN_ACTION -> Kind.NOT_FOUND;
-                            case VALUE_MISSING, VALUE_NOT_TAKEN -> Kind.MALFORMED;
-                            case OUT_OF_RANGE -> Kind.OUT_OF_RANGE;
-                        };
+                Kind kind = switch (e.reason()) {
+                    case UNKNOWN_ACTION -> Kind.NOT_FOUND;
+                    case VALUE_MISSING, VALUE_NOT_TAKEN -> Kind.MALFORMED;
+                    case OUT_OF_RANGE -> Kind.OUT_OF_RANGE;
+                };
                 throw failed(kind, "operate", String.valueOf(e.getMessage()));
             }
         });
@@ -209,7 +206,9 @@ final class RackBench implements Bench {
 
     @Override
     public double plant(String quantity) {
-        return inside("plant", () -> found("plant", "quantity", quantity, board.plant()).value());
+        return inside(
+                "plant",
+                () -> found("plant", "quantity", quantity, board.plant()).value());
     }
 
     @Override
@@ -227,7 +226,10 @@ final class RackBench implements Bench {
     public LinkFaultCounts linkFault(LinkFault fault) {
         LinkFaults links = faults;
         if (links == null) {
-            throw failed(Kind.UNSUPPORTED, "link fault", "a board in the same JVM has no link; open it over tcp:// or unix://");
+            throw failed(
+                    Kind.UNSUPPORTED,
+                    "link fault",
+                    "a board in the same JVM has no link; open it over tcp:// or unix://");
         }
         requireOpen("link fault");
         requireShort("delay", fault.delay());

@@ -26,8 +26,9 @@ class ConnectionFloodTest {
         LeakWatch.install();
     }
 
-    private static final BoardRequest CLOCK =
-            BoardRequest.newBuilder().setReadClock(ReadClock.getDefaultInstance()).build();
+    private static final BoardRequest CLOCK = BoardRequest.newBuilder()
+            .setReadClock(ReadClock.getDefaultInstance())
+            .build();
 
     private final FakeRack rack = new FakeRack("left");
 
@@ -63,7 +64,9 @@ class ConnectionFloodTest {
             neighbour.assertServed();
             flood.run(server);
             neighbour.assertServed();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.statistics().open() == 1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> server.statistics().open() == 1);
             assertThat(rack.sessions("left")).isOne();
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {

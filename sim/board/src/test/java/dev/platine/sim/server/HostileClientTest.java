@@ -52,7 +52,9 @@ class HostileClientTest {
     void stop() throws IOException {
         neighbour.assertServed();
         neighbour.close();
-        Awaitility.await("all connections closed").atMost(Duration.ofSeconds(10)).until(() -> server.statistics().open() == 0);
+        Awaitility.await("all connections closed")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> server.statistics().open() == 0);
         assertThat(rack.sessions("left")).isZero();
         server.close();
         LeakWatch.assertNoLeak();
@@ -63,7 +65,11 @@ class HostileClientTest {
     }
 
     private static void assertWorks(RawClient client) throws IOException {
-        assertThat(client.ask(request().setReadClock(ReadClock.getDefaultInstance()).build()).hasReadClock()).isTrue();
+        assertThat(client.ask(request()
+                                .setReadClock(ReadClock.getDefaultInstance())
+                                .build())
+                        .hasReadClock())
+                .isTrue();
     }
 
     @Test
@@ -93,7 +99,9 @@ class HostileClientTest {
     @Test
     void shouldCloseWhoNeverFinishesItsHello() throws IOException {
         byte[] hello = RawClient.frame(
-                FrameKind.BOARD_REQUEST, 1, request().setHello(RawClient.hello("")).build().toByteArray());
+                FrameKind.BOARD_REQUEST,
+                1,
+                request().setHello(RawClient.hello("")).build().toByteArray());
         try (RawClient client = RawClient.connect(server)) {
             for (int i = 0; i < hello.length - 1; i++) {
                 client.send(new byte[] {hello[i]}); // a byte each, never the last
@@ -106,7 +114,9 @@ class HostileClientTest {
     @Test
     void shouldTakeAHelloThatComesByteByByte() throws IOException {
         byte[] hello = RawClient.frame(
-                FrameKind.BOARD_REQUEST, 1, request().setHello(RawClient.hello("")).build().toByteArray());
+                FrameKind.BOARD_REQUEST,
+                1,
+                request().setHello(RawClient.hello("")).build().toByteArray());
         try (RawClient client = RawClient.connect(server)) {
             for (byte b : hello) {
                 client.send(new byte[] {b});
@@ -118,7 +128,9 @@ class HostileClientTest {
     @Test
     void shouldDropWhatIsOverlongTruncatedOrDamaged() throws IOException {
         byte[] good = RawClient.frame(
-                FrameKind.BOARD_REQUEST, 9, request().setReadClock(ReadClock.getDefaultInstance()).build().toByteArray());
+                FrameKind.BOARD_REQUEST,
+                9,
+                request().setReadClock(ReadClock.getDefaultInstance()).build().toByteArray());
         try (RawClient client = RawClient.greet(server)) {
             client.send(RawClient.frame(FrameKind.BOARD_REQUEST, 7, new byte[50_000]));
             client.send(Arrays.copyOf(good, good.length - 3));
@@ -128,9 +140,12 @@ class HostileClientTest {
             client.send(damaged);
             client.send(RawClient.frame(0x77, 7, new byte[3]));
             client.send(good);
-            assertThat(client.next().sequence).as("the first answer is the good request's").isEqualTo(9);
+            assertThat(client.next().sequence)
+                    .as("the first answer is the good request's")
+                    .isEqualTo(9);
         }
-        Awaitility.await().untilAsserted(() -> assertThat(server.statistics().badFrames()).isGreaterThanOrEqualTo(4));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(server.statistics().badFrames()).isGreaterThanOrEqualTo(4));
     }
 
     @Test
@@ -140,7 +155,8 @@ class HostileClientTest {
             RawClient.Frame frame = client.next();
             assertThat(frame.sequence).isEqualTo(5);
             assertThat(frame.reply().getError().getKind()).isEqualTo(ErrorKind.MALFORMED);
-            assertThat(client.ask(BoardRequest.getDefaultInstance()).getError().getKind()).isEqualTo(ErrorKind.MALFORMED);
+            assertThat(client.ask(BoardRequest.getDefaultInstance()).getError().getKind())
+                    .isEqualTo(ErrorKind.MALFORMED);
             client.send(RawClient.frame(FrameKind.BENCH_REQUEST, 6, new byte[] {(byte) 0xff}));
             assertThat(client.next().bench().getError().getKind()).isEqualTo(ErrorKind.MALFORMED);
             client.send(RawClient.frame(FrameKind.BOARD_REPLY, 8, new byte[0]));
@@ -157,11 +173,15 @@ class HostileClientTest {
                     .getError();
             assertThat(error.getKind()).isEqualTo(ErrorKind.VERSION);
             assertThat(error.getReason()).contains("speaks 1, the host 2 to 3");
-            assertThat(client.ask(request().setHello(RawClient.hello("").setMaxFrameSend(100)).build())
+            assertThat(client.ask(request()
+                                    .setHello(RawClient.hello("").setMaxFrameSend(100))
+                                    .build())
                             .getError()
                             .getKind())
                     .isEqualTo(ErrorKind.OUT_OF_RANGE);
-            assertThat(client.ask(request().setHello(RawClient.hello("")).build()).hasHello()).isTrue();
+            assertThat(client.ask(request().setHello(RawClient.hello("")).build())
+                            .hasHello())
+                    .isTrue();
         }
     }
 
@@ -169,7 +189,8 @@ class HostileClientTest {
     void shouldAskForHelloFirst() throws IOException {
         try (RawClient client = RawClient.connect(server)) {
             assertThat(client.ask(RawClient.exchange(0)).getError().getKind()).isEqualTo(ErrorKind.NOT_READY);
-            assertThat(client.register(0, List.of(), List.of()).getError().getReason()).isEqualTo("say hello first");
+            assertThat(client.register(0, List.of(), List.of()).getError().getReason())
+                    .isEqualTo("say hello first");
         }
     }
 
@@ -178,7 +199,9 @@ class HostileClientTest {
         try (RawClient client = RawClient.greet(server)) {
             client.register(0, List.of(FakeBoard.VOLTS), List.of());
             assertThat(client.ask(RawClient.exchange(0)).hasExchange()).isTrue();
-            assertThat(client.ask(request().setHello(RawClient.hello("")).build()).hasHello()).isTrue();
+            assertThat(client.ask(request().setHello(RawClient.hello("")).build())
+                            .hasHello())
+                    .isTrue();
             assertThat(client.ask(RawClient.exchange(0)).getError().getKind()).isEqualTo(ErrorKind.NOT_FOUND);
             assertThat(rack.sessions("left")).as("this one and the neighbour's").isEqualTo(2);
         }
@@ -189,7 +212,10 @@ class HostileClientTest {
         try (RawClient client = RawClient.greet(server)) {
             List<Integer> sequences = List.of(900, 3, -1, 3, 0);
             for (int sequence : sequences) {
-                byte[] clock = request().setReadClock(ReadClock.getDefaultInstance()).build().toByteArray();
+                byte[] clock = request()
+                        .setReadClock(ReadClock.getDefaultInstance())
+                        .build()
+                        .toByteArray();
                 client.send(RawClient.frame(FrameKind.BOARD_REQUEST, sequence, clock));
             }
             List<Integer> answered = new ArrayList<>();
@@ -230,8 +256,14 @@ class HostileClientTest {
                 plan.addReads(i);
                 exchange.addValues(i);
             }
-            assertThat(client.ask(request().setRegisterPlan(plan).build()).getError().getKind()).isEqualTo(ErrorKind.TOO_LARGE);
-            assertThat(client.ask(request().setExchange(exchange).build()).getError().getKind()).isEqualTo(ErrorKind.TOO_LARGE);
+            assertThat(client.ask(request().setRegisterPlan(plan).build())
+                            .getError()
+                            .getKind())
+                    .isEqualTo(ErrorKind.TOO_LARGE);
+            assertThat(client.ask(request().setExchange(exchange).build())
+                            .getError()
+                            .getKind())
+                    .isEqualTo(ErrorKind.TOO_LARGE);
             assertWorks(client);
         }
     }
@@ -256,7 +288,9 @@ class HostileClientTest {
                 RawClient.Frame frame = client.next();
                 if (frame.kind == FrameKind.BOARD_EVENT) {
                     Sample sample = frame.event().getSample();
-                    assertThat(sample.getSequence() - sample.getLost()).as("every sample is sent or counted").isEqualTo(expected);
+                    assertThat(sample.getSequence() - sample.getLost())
+                            .as("every sample is sent or counted")
+                            .isEqualTo(expected);
                     expected = sample.getSequence() + 1;
                     lost += sample.getLost();
                 }
@@ -275,7 +309,10 @@ class HostileClientTest {
             byte[] ask = RawClient.frame(
                     FrameKind.BOARD_REQUEST,
                     1,
-                    request().setDescribeChannels(DescribeChannels.getDefaultInstance()).build().toByteArray());
+                    request()
+                            .setDescribeChannels(DescribeChannels.getDefaultInstance())
+                            .build()
+                            .toByteArray());
             byte[] many = new byte[ask.length * 500];
             for (int i = 0; i < 500; i++) {
                 System.arraycopy(ask, 0, many, i * ask.length, ask.length);
@@ -314,7 +351,9 @@ class HostileClientTest {
         }
         Awaitility.await().until(() -> rack.sessions("left") == 1);
         rack.inside(() -> {
-            assertThat(rack.board("left").clock.armed()).as("timers left behind").isZero();
+            assertThat(rack.board("left").clock.armed())
+                    .as("timers left behind")
+                    .isZero();
         });
     }
 }

@@ -34,7 +34,9 @@ final class LeakWatch {
     static void assertNoLeak() {
         for (int i = 0; i < 3; i++) {
             System.gc();
-            io.netty.buffer.PooledByteBufAllocator.DEFAULT.directBuffer(1).release(); // reports are made by the next allocation
+            io.netty.buffer.PooledByteBufAllocator.DEFAULT
+                    .directBuffer(1)
+                    .release(); // reports are made by the next allocation
         }
         assertThat(REPORTS).as("buffers that were never released").isEmpty();
     }
