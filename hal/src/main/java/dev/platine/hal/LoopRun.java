@@ -43,8 +43,10 @@ final class LoopRun {
     LoopReport run() {
         LoopEnd how = LoopEnd.FAILED;
         try {
+            loop.sleeper.begin();
             how = runCycles();
         } finally {
+            loop.sleeper.end();
             boolean interrupted = Thread.interrupted();
             try {
                 makeSafe();

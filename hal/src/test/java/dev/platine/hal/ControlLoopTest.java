@@ -2,8 +2,11 @@ package dev.platine.hal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.platine.hal.linux.LinuxCalls;
+import dev.platine.hal.linux.LinuxHere;
 import dev.platine.hal.spi.BoardPort;
 import dev.platine.hal.spi.ExchangeBuffer;
 import java.lang.management.ManagementFactory;
@@ -252,6 +255,20 @@ class ControlLoopTest {
                 .run(Duration.ofMillis(20));
         assertThat(early).isNotEmpty().allMatch(ns -> ns >= 0);
         assertThat(report.cycles() + report.missed()).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void shouldKeepTheSlackOfItsThreadForItselfOnly() {
+        assumeTrue(LinuxHere.supported(), "timer slack is a thing of Linux");
+        int before = LinuxCalls.prctl(LinuxCalls.PR_GET_TIMERSLACK, 0, 0, 0, 0);
+        List<Integer> during = new ArrayList<>();
+        ControlLoop.on(exchange)
+                .period(Duration.ofMillis(1))
+                .step(cycle -> during.add(LinuxCalls.prctl(LinuxCalls.PR_GET_TIMERSLACK, 0, 0, 0, 0)))
+                .build()
+                .run(Duration.ofMillis(1));
+        assertThat(during).containsExactly(1);
+        assertThat(LinuxCalls.prctl(LinuxCalls.PR_GET_TIMERSLACK, 0, 0, 0, 0)).isEqualTo(before);
     }
 
     @Test

@@ -129,6 +129,11 @@ public final class LinuxCalls {
     /** Size of the path in a sockaddr_un. */
     public static final int SOCKADDR_UN_PATH_BYTES = 108;
 
+    /** Sets by how much the calling thread's timed waits may be late, in nanoseconds; 0 for what it began with. */
+    public static final int PR_SET_TIMERSLACK = 29;
+    /** Asks for it. */
+    public static final int PR_GET_TIMERSLACK = 30;
+
     static {
         Native.register(LinuxCalls.class, NativeLibrary.getProcess());
     }
@@ -302,4 +307,16 @@ public final class LinuxCalls {
      * @return address of a text that ends in a zero byte
      */
     public static native long strerror(int errno);
+
+    /**
+     * Works on the calling thread.
+     *
+     * @param option PR_*
+     * @param value what the option takes
+     * @param second 0 for the options here
+     * @param third 0 for the options here
+     * @param fourth 0 for the options here
+     * @return 0, or what was asked for; -1 on failure
+     */
+    public static native int prctl(int option, long value, long second, long third, long fourth);
 }
