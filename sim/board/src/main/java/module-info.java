@@ -27,6 +27,7 @@ module dev.platine.sim.board {
     uses dev.platine.sim.body.ModelledFirmware;
     uses dev.platine.sim.part.PartType;
     uses dev.platine.sim.plant.PlantType;
+    uses dev.platine.sim.spec.TypeLibrary;
 
     provides dev.platine.sim.body.BodyType with
             dev.platine.sim.body.ModelledBodyType;

@@ -3,6 +3,7 @@ package dev.platine.sim.spec;
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.core.channel.BoardInfo;
 import dev.platine.core.channel.ChannelSpec;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,17 @@ public record BoardSpec(
         nets = Collections.unmodifiableMap(new LinkedHashMap<>(nets));
         parts = List.copyOf(parts);
         channels = List.copyOf(channels);
+    }
+
+    /**
+     * Reads a {@code board.yaml} with the types on the class path.
+     *
+     * @param file the file
+     * @return the description
+     * @throws BoardSpecException when the file has mistakes, or cannot be read
+     */
+    public static BoardSpec load(Path file) {
+        return SpecLoader.standard().load(file);
     }
 
     /**

@@ -29,4 +29,23 @@ public record DeviceRules(String name, List<PinRule> pins, List<ParameterRule> p
     public static DeviceRules device(String name, List<PinRule> pins, List<ParameterRule> parameters) {
         return new DeviceRules(name, pins, parameters, List.of());
     }
+
+    /**
+     * Rules of a firmware that tells nothing: its pins, values and channels are not checked.
+     *
+     * @param name the firmware's class name
+     * @return the rules
+     */
+    public static DeviceRules open(String name) {
+        return new DeviceRules(name, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Whether the type tells nothing of itself.
+     *
+     * @return true when it has neither pins nor channels
+     */
+    public boolean open() {
+        return pins.isEmpty() && channels.isEmpty();
+    }
 }

@@ -1,0 +1,135 @@
+package dev.platine.sim.spec;
+
+import dev.platine.core.channel.BoardInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads and checks {@code board.yaml}. Safe for one thread at a time; deterministic. */
+final class SpecLoader {
+    private static final int MAX_BYTES_READ = YamlText.MAX_BYTES + 1;
+
+    private final Types types;
+    private final SchemaCheck schema = new SchemaCheck();
+
+    SpecLoader(Types types) {
+        this.types = types;
+    }
+
+    static SpecLoader standard() {
+        return new SpecLoader(Types.of(Catalogue.loaderOf(SpecLoader.class)));
+    }
+
+    BoardSpec load(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return load(file.toString(), in);
+        } catch (NoSuchFileException e) {
+            throw unreadable(file.toString(), "no such file; check the path");
+        } catch (IOException e) {
+            throw unreadable(file.toString(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    BoardSpec load(String file, InputStream in) throws IOException {
+        return parse(file, in.readNBytes(MAX_BYTES_READ));
+    }
+
+    static BoardSpecException unreadable(String file, String why) {
+        return new BoardSpecException(List.of(new Mistake(file, 1, 1, why)));
+    }
+
+    BoardSpec parse(String file, byte[] bytes) {
+        Mistakes mistakes = new Mistakes(file);
+        String text = YamlText.decode(bytes, mistakes);
+        YamlDocument document = text == null ? null : YamlReader.read(text, mistakes);
+        if (document == null) {
+            throw mistakes.exception();
+        }
+        schema.check(document, mistakes);
+        checkMeaning(document, mistakes);
+        mistakes.throwIfAny();
+        return build(file, document);
+    }
+
+    private void checkMeaning(YamlDocument document, Mistakes mistakes) {
+        DeviceCheck devices = new DeviceCheck(document, mistakes);
+        JsonNode root = document.root();
+        for (String part : root.path("parts").propertyNames()) {
+            devices.device(YamlDocument.child("/parts", part), "part type", "type", "pins", types.parts());
+        }
+        if (root.path("plant").isObject()) {
+            devices.device("/plant", "plant type", "type", "terminals", types.plants());
+        }
+        DeviceRules firmware = null;
+        if (root.at("/body/modelled").isObject()) {
+            firmware = devices.device("/body/modelled", "firmware", "class", "pins", types.firmwares());
+        }
+        devices.nets();
+        new ChannelCheck(document, mistakes).check(firmware);
+    }
+
+    private static BoardSpec build(String file, YamlDocument document) {
+        JsonNode root = document.root();
+        BoardInfo info = new BoardInfo(
+                text(root, "board"),
+                text(root, "vendor"),
+                text(root, "model"),
+                text(root, "hardware"),
+                text(root, "serial"),
+                text(root, "firmware"),
+                text(root, "build"));
+        List<PartSpec> parts = new ArrayList<>();
+        for (String name : root.path("parts").propertyNames()) {
+            JsonNode part = root.path("parts").path(name);
+            parts.add(new PartSpec(name, text(part, "type"), texts(part.path("pins")), parameters(part)));
+        }
+        JsonNode modelled = root.at("/body/modelled");
+        return new BoardSpec(
+                file,
+                info,
+                text(root, "summary"),
+                texts(root.path("nets")),
+                parts,
+                plant(root.path("plant")),
+                new ChannelCheck(document, new Mistakes(file)).channels(),
+                new BodySpec("modelled", text(modelled, "class"), texts(modelled.path("pins")), parameters(modelled)));
+    }
+
+    private static @Nullable PlantSpec plant(JsonNode plant) {
+        return plant.isMissingNode()
+                ? null
+                : new PlantSpec(text(plant, "type"), texts(plant.path("terminals")), parameters(plant));
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asString("");
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.propertyNames().forEach(name -> texts.put(name, node.path(name).asString("")));
+        return texts;
+    }
+
+    private static Parameters parameters(JsonNode device) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        JsonNode with = device.path("with");
+        for (String name : with.propertyNames()) {
+            JsonNode value = with.path(name);
+            values.put(
+                    name,
+                    value.isNumber()
+                            ? (Object) value.asDouble()
+                            : value.isBoolean() ? (Object) value.asBoolean() : value.asString());
+        }
+        return Parameters.of(values);
+    }
+}
