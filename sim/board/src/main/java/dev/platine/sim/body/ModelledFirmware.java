@@ -1,5 +1,7 @@
 package dev.platine.sim.body;
 
+import dev.platine.sim.spec.DeviceRules;
+
 /**
  * The firmware of a board, written in Java as real firmware is: boot, then steps.
  *
@@ -14,4 +16,13 @@ public interface ModelledFirmware {
      * @param context everything it has
      */
     void boot(FirmwareContext context);
+
+    /**
+     * What a {@code board.yaml} must wire and describe for this firmware. Asked of an object that never boots; always the same.
+     *
+     * @return pins, values and channels; unless told, nothing of them is checked
+     */
+    default DeviceRules rules() {
+        return DeviceRules.open(getClass().getName());
+    }
 }

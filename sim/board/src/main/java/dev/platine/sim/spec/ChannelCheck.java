@@ -4,10 +4,12 @@ import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.channel.Direction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class ChannelCheck {
     private static final String PATH = "/channels";
     private static final List<String> NUMBER_KEYS = List.of("unit", "min", "max", "resolution");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_.]{1,31}");
 
     private final YamlDocument document;
     private final Mistakes mistakes;
@@ -111,7 +115,8 @@ final class ChannelCheck {
     private void safe(String path, JsonNode channel, ChannelKind kind) {
         JsonNode safe = channel.path("safe");
         Place place = document.value(YamlDocument.child(path, "safe"));
-        if (safe.isMissingNode() || kind == ChannelKind.TEXT) {
+        boolean noRange = minimum(channel, kind) > maximum(channel, kind);
+        if (noRange || safe.isMissingNode() || kind == ChannelKind.TEXT) {
             return;
         }
         if (kind == ChannelKind.DIGITAL) {
@@ -150,13 +155,16 @@ final class ChannelCheck {
             ChannelRule rule = rules.get(name);
             String path = YamlDocument.child(PATH, name);
             if (rule == null) {
+                if (!NAME.matcher(name).matches()) {
+                    continue;
+                }
                 mistakes.add(
                         document.key(path),
                         at(path) + "is bound to nothing, " + firmware.name() + " does not serve it"
                                 + Nearest.hint(name, rules.keySet()));
             } else {
-                agree(path, "kind", word(rule.kind()));
-                agree(path, "direction", word(rule.direction()));
+                agree(path, "kind", word(rule.kind()), ChannelKind.values());
+                agree(path, "direction", word(rule.direction()), Direction.values());
             }
         }
         for (ChannelRule rule : firmware.channels()) {
@@ -170,10 +178,11 @@ final class ChannelCheck {
         }
     }
 
-    private void agree(String path, String key, String wanted) {
+    private void agree(String path, String key, String wanted, Enum<?>[] values) {
         String at = YamlDocument.child(path, key);
         JsonNode given = document.root().at(at);
-        if (given.isString() && !given.asString().equals(wanted)) {
+        boolean known = Arrays.stream(values).anyMatch(value -> word(value).equals(given.asString("")));
+        if (known && !given.asString().equals(wanted)) {
             mistakes.add(
                     document.value(at),
                     YamlDocument.dotted(at) + ": is " + given.asString() + ", the firmware serves it as " + wanted

@@ -1,9 +1,11 @@
 package dev.platine.sim.spec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class DeviceCheck {
     private final YamlDocument document;
     private final Mistakes mistakes;
+    private boolean doubtful;
     private final Map<String, NetUse> nets = new LinkedHashMap<>();
 
     DeviceCheck(YamlDocument document, Mistakes mistakes) {
@@ -58,9 +61,11 @@ final class DeviceCheck {
         if (rules != null) {
             rules.pins().forEach(pin -> known.put(pin.name(), pin));
         }
+        Set<String> meant = new HashSet<>();
         for (String pin : pins.propertyNames()) {
             String at = YamlDocument.child(path, pin);
             if (!open && !known.containsKey(pin)) {
+                meant.add(Nearest.find(pin, known.keySet()));
                 mistakes.add(
                         document.key(at),
                         YamlDocument.dotted(path) + ": " + type + " has no pin '" + pin + "'"
@@ -70,7 +75,7 @@ final class DeviceCheck {
             join(at, pins.path(pin), rule == null ? PinRole.PASSES : rule.role());
         }
         for (PinRule rule : known.values()) {
-            if (rule.required() && !pins.has(rule.name())) {
+            if (rule.required() && !pins.has(rule.name()) && !meant.contains(rule.name())) {
                 mistakes.add(
                         document.value(path),
                         YamlDocument.dotted(path) + ": pin '" + rule.name() + "' of " + type
@@ -85,6 +90,7 @@ final class DeviceCheck {
         }
         NetUse use = nets.get(net.asString());
         if (use == null) {
+            doubtful = true;
             mistakes.add(
                     document.value(at),
                     YamlDocument.dotted(at) + ": net '" + net.asString() + "' is not in nets"
@@ -141,6 +147,9 @@ final class DeviceCheck {
 
     /** After all devices: nets that nobody uses or drives. */
     void nets() {
+        if (doubtful) {
+            return;
+        }
         nets.forEach((name, use) -> {
             Place place = document.key(YamlDocument.child("/nets", name));
             String at = "nets." + name + ": ";

@@ -24,6 +24,7 @@ final class Nearest {
     /** The names by the alphabet, the first few of them. */
     static String list(Collection<String> known) {
         List<String> sorted = new ArrayList<>(new TreeSet<>(known));
+        sorted.remove("");
         if (sorted.size() <= MAX_LISTED) {
             return String.join(", ", sorted);
         }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Checks a document against {@code board.schema.json} and says in words what does not fit. Safe for one thread at a time. */
@@ -29,8 +31,23 @@ final class SchemaCheck {
     }
 
     void check(YamlDocument document, Mistakes mistakes) {
-        for (Error error : schema.validate(document.root())) {
-            tell(document, mistakes, error);
+        List<Error> errors = schema.validate(document.root());
+        Set<String> meant = new HashSet<>();
+        for (Error error : errors) {
+            if (error.getKeyword().equals("additionalProperties")) {
+                List<String> known =
+                        new ArrayList<>(parent(error).path("properties").propertyNames());
+                String path = pointer(error.getInstanceLocation());
+                meant.add(YamlDocument.child(path, Nearest.find(String.valueOf(error.getProperty()), known)));
+            }
+        }
+        for (Error error : errors) {
+            boolean told = error.getKeyword().equals("required")
+                    && meant.contains(YamlDocument.child(
+                            pointer(error.getInstanceLocation()), String.valueOf(error.getProperty())));
+            if (!told) {
+                tell(document, mistakes, error);
+            }
         }
     }
 
@@ -85,7 +102,7 @@ final class SchemaCheck {
             case "minLength" -> "write at least " + value + " character";
             case "maxLength" -> "shorten it to " + value + " characters";
             case "minimum" -> "write at least " + value;
-            case "minProperties" -> "add at least " + value;
+            case "minProperties" -> "add one";
             case "maxProperties" -> "leave at most " + value;
             default -> "correct it";
         };

@@ -60,19 +60,22 @@ final class SpecLoader {
     }
 
     private void checkMeaning(YamlDocument document, Mistakes mistakes) {
+        boolean unreadable = !mistakes.none(); // wiring that could not be read makes nets look unused
         DeviceCheck devices = new DeviceCheck(document, mistakes);
         JsonNode root = document.root();
         for (String part : root.path("parts").propertyNames()) {
             devices.device(YamlDocument.child("/parts", part), "part type", "type", "pins", types.parts());
         }
-        if (root.path("plant").isObject()) {
+        if (root.has("plant")) {
             devices.device("/plant", "plant type", "type", "terminals", types.plants());
         }
         DeviceRules firmware = null;
         if (root.at("/body/modelled").isObject()) {
             firmware = devices.device("/body/modelled", "firmware", "class", "pins", types.firmwares());
         }
-        devices.nets();
+        if (!unreadable) {
+            devices.nets();
+        }
         new ChannelCheck(document, mistakes).check(firmware);
     }
 

@@ -33,6 +33,8 @@ final class Units {
             Map.entry("sec", "s"),
             Map.entry("rpm", "/min"),
             Map.entry("percent", "%"),
+            Map.entry("litre", "l"),
+            Map.entry("liter", "l"),
             Map.entry("µs", "us"),
             Map.entry("µA", "uA"));
 
