@@ -32,5 +32,6 @@ module dev.platine.sim.board {
     provides dev.platine.sim.body.BodyType with
             dev.platine.sim.body.ModelledBodyType;
     provides dev.platine.sim.spec.TypeLibrary with
-            dev.platine.sim.part.InstalledTypes;
+            dev.platine.sim.part.InstalledTypes,
+            dev.platine.sim.body.InstalledFirmware;
 }

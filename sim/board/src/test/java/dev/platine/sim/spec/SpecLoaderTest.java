@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpecLoaderTest {
+    private static final String MARKS = "{}[]:,&*?|>-#'\"% \n";
+
     private final SpecLoader loader = new SpecLoader(Types.of(List.of(new TestLibrary())));
 
     private static byte[] good() {
@@ -38,11 +40,12 @@ class SpecLoaderTest {
         BoardSpec spec = loader.parse("good.yaml", good());
         assertThat(spec.name()).isEqualTo("blinky");
         assertThat(spec.info().serialNumber()).isEqualTo("0001");
-        assertThat(spec.nets()).containsExactly(
-                Map.entry("supply", "5 V"),
-                Map.entry("lamp", "drives the lamp"),
-                Map.entry("button", "low while pressed"),
-                Map.entry("level", "how full the tank is"));
+        assertThat(spec.nets())
+                .containsExactly(
+                        Map.entry("supply", "5 V"),
+                        Map.entry("lamp", "drives the lamp"),
+                        Map.entry("button", "low while pressed"),
+                        Map.entry("level", "how full the tank is"));
         assertThat(spec.parts()).extracting(PartSpec::name).containsExactly("psu", "d1", "s1");
         assertThat(spec.parts().get(1).pins()).containsEntry("anode", "lamp").containsEntry("cathode", "supply");
         assertThat(spec.parts().get(0).parameters().number("voltageV", 0)).isEqualTo(5);
@@ -51,15 +54,34 @@ class SpecLoaderTest {
         assertThat(spec.body().pins()).containsEntry("button", "button");
         assertThat(spec.body().parameters().flag("inverted", false)).isTrue();
         assertThat(spec.body().parameters().text("name", "")).isEqualTo("x");
-        assertThat(spec.channels()).containsExactly(
-                new ChannelSpec(0, "lamp", ChannelKind.DIGITAL, Direction.OUTPUT, "", 0, 1, 1, 0, "the lamp"),
-                new ChannelSpec(
-                        1, "speed", ChannelKind.ANALOG, Direction.OUTPUT, "Hz", 0.5f, 10, 0, Float.floatToIntBits(1), ""),
-                new ChannelSpec(2, "button", ChannelKind.DIGITAL, Direction.INPUT, "", 0, 1, 1, 0, ""),
-                new ChannelSpec(3, "level_l", ChannelKind.ANALOG, Direction.INPUT, "l", 0, 10, 0.1f, 0, ""),
-                new ChannelSpec(
-                        4, "presses", ChannelKind.COUNTER, Direction.INPUT, "", 0, (float) ChannelSpec.MAX_COUNT, 1, 0, ""),
-                new ChannelSpec(5, "log", ChannelKind.TEXT, Direction.INPUT, "", 0, 0, 0, 0, ""));
+        assertThat(spec.channels())
+                .containsExactly(
+                        new ChannelSpec(0, "lamp", ChannelKind.DIGITAL, Direction.OUTPUT, "", 0, 1, 1, 0, "the lamp"),
+                        new ChannelSpec(
+                                1,
+                                "speed",
+                                ChannelKind.ANALOG,
+                                Direction.OUTPUT,
+                                "Hz",
+                                0.5f,
+                                10,
+                                0,
+                                Float.floatToIntBits(1),
+                                ""),
+                        new ChannelSpec(2, "button", ChannelKind.DIGITAL, Direction.INPUT, "", 0, 1, 1, 0, ""),
+                        new ChannelSpec(3, "level_l", ChannelKind.ANALOG, Direction.INPUT, "l", 0, 10, 0.1f, 0, ""),
+                        new ChannelSpec(
+                                4,
+                                "presses",
+                                ChannelKind.COUNTER,
+                                Direction.INPUT,
+                                "",
+                                0,
+                                (float) ChannelSpec.MAX_COUNT,
+                                1,
+                                0,
+                                ""),
+                        new ChannelSpec(5, "log", ChannelKind.TEXT, Direction.INPUT, "", 0, 0, 0, 0, ""));
     }
 
     @Test
@@ -80,7 +102,8 @@ class SpecLoaderTest {
     @Test
     void shouldTakeWindowsLineEnds() {
         String text = new String(good(), StandardCharsets.UTF_8).replace("\n", "\r\n");
-        assertThat(loader.parse("x", text.getBytes(StandardCharsets.UTF_8)).channels()).hasSize(6);
+        assertThat(loader.parse("x", text.getBytes(StandardCharsets.UTF_8)).channels())
+                .hasSize(6);
     }
 
     @Test
@@ -125,7 +148,10 @@ class SpecLoaderTest {
         for (int round = 0; round < 2_000; round++) {
             byte[] bytes = Arrays.copyOf(good, 1 + random.nextInt(good.length));
             for (int i = random.nextInt(4); i >= 0; i--) {
-                bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : "{}[]:,&*?|>-#'\"% \n".charAt(random.nextInt(19)));
+                bytes[random.nextInt(bytes.length)] = (byte)
+                        (random.nextInt(4) == 0
+                                ? random.nextInt(256)
+                                : MARKS.charAt(random.nextInt(MARKS.length())));
             }
             try {
                 loader.parse("damaged", bytes);
