@@ -10,6 +10,8 @@ package dev.platine.sim.net;
 public final class Coupling {
     /** Differences below this do not travel on, in volts. */
     public static final double CLOSE_V = 1e-9;
+    /** Waves that move a net by less than this travel on as their mean, in volts. */
+    public static final double RIPPLE_V = 1e-5;
 
     private final Pin from;
     private final Pin to;
@@ -114,6 +116,7 @@ public final class Coupling {
             shown.release();
             return;
         }
+        flattenRipple();
         double shift = forward ? -dropV : dropV;
         double highS = behind(seen.highS);
         double lowS = behind(seen.lowS);
@@ -131,6 +134,22 @@ public final class Coupling {
                 && shown.duty == seen.duty;
         if (!same) {
             shown.levels(ways, highV, highS, lowV, lowS, seen.periodNs, seen.startNs, seen.duty);
+        }
+    }
+
+    // A wave's mark would go round a ring of couplings for ever, and through every supply to nets that it does not
+    // move.
+    private void flattenRipple() {
+        boolean ripple = seen.periodNs != 0
+                && Math.abs(seen.highV - seen.lowV) <= RIPPLE_V
+                && Math.abs(seen.highS - seen.lowS) <= 1e-9 * seen.highS;
+        if (ripple) {
+            double mean = seen.duty * seen.highV + (1 - seen.duty) * seen.lowV;
+            seen.highV = mean;
+            seen.lowV = mean;
+            seen.periodNs = 0;
+            seen.startNs = 0;
+            seen.duty = 0;
         }
     }
 

@@ -9,22 +9,33 @@ package dev.platine.boards.evcharger;
  * {@value #GRACE_NS} ns to stop drawing current.
  */
 final class ChargeStateMachine {
-    /** Where a session is. The number of a phase is its ordinal. */
+    /** Where a session is. */
     enum Phase {
         /** No vehicle (A1). */
-        IDLE,
+        IDLE(0),
         /** A vehicle, but nothing is offered (B1, C1). */
-        CONNECTED,
+        CONNECTED(1),
         /** Current is offered (B2). */
-        OFFERING,
+        OFFERING(2),
         /** The vehicle asks; locking and self test (C2, contactor open). */
-        PREPARING,
+        PREPARING(3),
         /** The contactor is closed (C2, D2). */
-        CHARGING,
+        CHARGING(4),
         /** The wave is off, the contactor still closed (C1, D1). */
-        STOPPING,
+        STOPPING(5),
         /** A fault keeps everything off (E, F or x1). */
-        FAULT
+        FAULT(6);
+
+        private final int number;
+
+        Phase(int number) {
+            this.number = number;
+        }
+
+        /** In the channel {@code phase}. */
+        int number() {
+            return number;
+        }
     }
 
     /** What the pilot's generator puts out. */

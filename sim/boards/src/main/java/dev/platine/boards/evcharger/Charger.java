@@ -124,8 +124,8 @@ final class Charger {
         PilotState state = pilotReader.state();
         host.publishAnalog(0, sensors.pilotHighV);
         host.publishAnalog(1, sensors.pilotLowV);
-        host.publishAnalog(2, state.ordinal());
-        host.publishAnalog(3, session.phase().ordinal());
+        host.publishAnalog(2, state.number());
+        host.publishAnalog(3, session.phase().number());
         host.publishAnalog(4, pilot.offeredA());
         host.publishAnalog(5, cableA);
         host.publishAnalog(6, meter.powerW());

@@ -14,6 +14,7 @@ final class PilotReader {
     /** Upper bound of B, C, D, E and F, in volts. */
     private static final double[] BELOW_V = {10.5, 7.5, 4.5, 1.5, -1.5};
 
+    private static final PilotState[] STATES = PilotState.values();
     private static final double HYSTERESIS_V = 0.25;
     /** A blocked negative half is -12 V less 10 %. */
     private static final double DIODE_MAX_V = -10.8;
@@ -50,11 +51,11 @@ final class PilotReader {
         while (index < BELOW_V.length && highV < threshold(index)) {
             index++;
         }
-        return PilotState.values()[index];
+        return STATES[index];
     }
 
     private double threshold(int index) {
-        boolean above = state.ordinal() <= index;
+        boolean above = state.number() <= index;
         return BELOW_V[index] + (above ? -HYSTERESIS_V : HYSTERESIS_V);
     }
 
