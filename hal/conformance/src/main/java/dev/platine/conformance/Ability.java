@@ -1,0 +1,38 @@
+package dev.platine.conformance;
+
+/** What the place around a board under test can do to it. Behaviours that need what is missing are skipped, with a reason. */
+public enum Ability {
+    /** Opens the bench of the board: {@link dev.platine.hal.Board#bench()}. */
+    BENCH("open a bench"),
+    /** Breaks the link under every open connection: {@link BoardUnderTest#breakLinks()}. */
+    BREAK_LINK("break the link"),
+    /** Makes the far end silent while the link stands: {@link BoardUnderTest#freeze(boolean)}. */
+    FREEZE("silence the far end"),
+    /** Takes the far end away and brings it back: {@link BoardUnderTest#present(boolean)}. */
+    ABSENCE("take the far end away"),
+    /** Opens a connection of plain bytes: {@link BoardUnderTest#openRaw()}. */
+    RAW_BYTES("open a connection of plain bytes"),
+    /** Takes more than one connection at a time. */
+    MANY_CLIENTS("take several clients at a time"),
+    /** The firmware can be restarted: {@link dev.platine.hal.Board#reset()}. */
+    RESET("restart the firmware"),
+    /** The board's time goes as fast as the host's. */
+    REAL_TIME("run at the speed of real time"),
+    /** Can ask for a board of another name: {@link BoardUnderTest#openOther}. */
+    OTHER_BOARD("ask for a board of another name");
+
+    private final String words;
+
+    Ability(String words) {
+        this.words = words;
+    }
+
+    /**
+     * What it is, to be read behind "cannot".
+     *
+     * @return a few words
+     */
+    public String words() {
+        return words;
+    }
+}

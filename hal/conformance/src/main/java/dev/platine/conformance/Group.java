@@ -1,0 +1,6 @@
+package dev.platine.conformance;
+
+/** What all groups of behaviours start from. */
+interface Group {
+    Subject subject();
+}
