@@ -227,7 +227,9 @@ final class RemoteBoardPort implements BoardPort {
 
     @Override
     public Bench openBench(long deadlineNs) {
-        keeper.requireConnection("bench");
+        if (keeper.isClosed()) {
+            throw requests.error(Kind.CLOSED, "bench", null, "used after close");
+        }
         return BenchClient.open(board, benchOpener, boardName, options, deadlineNs);
     }
 

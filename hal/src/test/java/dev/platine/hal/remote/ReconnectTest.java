@@ -162,6 +162,18 @@ class ReconnectTest {
     }
 
     @Test
+    void shouldOpenTheBenchAlthoughTheBoardIsAway() throws Exception {
+        fake.answers.put(BodyCase.HELLO, FakeBoard.SILENT);
+        fake.cut();
+        assertThat(recorder.next()).startsWith("lost: ");
+        fake.bench = request -> null;
+        board.bench().close();
+        board.close();
+        assertThat(catchThrowableOfType(BoardException.class, board::bench).kind())
+                .isEqualTo(Kind.CLOSED);
+    }
+
+    @Test
     void shouldFindAHalfOpenLink() throws Exception {
         fake.deaf = true;
         assertThat(recorder.next()).startsWith("lost: nothing heard for ");

@@ -22,8 +22,11 @@ import dev.platine.hal.Exchange;
 import dev.platine.hal.ExchangePlan;
 import dev.platine.hal.OpenOptions;
 import dev.platine.hal.Subscription;
+import dev.platine.hal.link.Links;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -178,6 +181,42 @@ class RemoteBoardTest {
             assertThat(done.poll(30, TimeUnit.SECONDS)).isEqualTo(200);
         }
         assertThat(board.linkStatistics().lateReplies()).isZero();
+    }
+
+    /** The keeper stays away, so whoever is not woken by another caller waits until its deadline. */
+    @Test
+    void shouldLoseNoWakeUpWhenCallersPassTheReadersRole() throws Exception {
+        Timing noKeeper = new Timing(600_000_000_000L, 1, 600_000_000_000L, 1, 1, 20_000_000_000L);
+        LinkOpener opener = deadlineNs -> Links.open(URI.create(fake.uri()), deadlineNs);
+        try (Board busy =
+                Boards.over(RemoteBoardPort.open(fake.uri(), opener, "", PATIENT, noKeeper), fake.uri(), PATIENT)) {
+            LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
+            for (int t = 0; t < 4; t++) {
+                Random random = new Random(t);
+                ExchangePlan plan = busy.exchange();
+                plan.read(busy.digitalInput("plug"));
+                Exchange exchange = plan.prepare();
+                Thread thread = new Thread(() -> done.add(hurry(exchange, random)));
+                thread.setDaemon(true);
+                thread.start();
+            }
+            for (int t = 0; t < 4; t++) {
+                assertThat(done.poll(40, TimeUnit.SECONDS)).isEqualTo("ok");
+            }
+        }
+    }
+
+    /** Exchanges of which some give up early, so that a thread that was woken to read may be gone. */
+    private static String hurry(Exchange exchange, Random random) {
+        for (int i = 0; i < 2_000; i++) {
+            boolean impatient = random.nextInt(10) == 0;
+            long begin = System.nanoTime();
+            int status = exchange.run(begin + (impatient ? random.nextInt(60_000) : 15_000_000_000L));
+            if (status != Exchange.OK && !(impatient && status == Exchange.DEADLINE)) {
+                return "status " + status + " after " + (System.nanoTime() - begin) + " ns";
+            }
+        }
+        return "ok";
     }
 
     @Test
