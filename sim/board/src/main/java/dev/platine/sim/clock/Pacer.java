@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Pacer implements AutoCloseable {
     public static final double MOST_SPEED = 1e6;
 
     private static final int EVENTS_A_LOOK = 32;
+    private static final int EVENTS_A_CHUNK = 4096;
     private static final long GIVE_WAY_NS = 1_000_000;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -169,10 +171,12 @@ public final class Pacer implements AutoCloseable {
      * throws comes out of here, and time then stands at that event.
      *
      * @param ns virtual nanoseconds, 0 or more
+     * @param giveUp asked every few thousand events; true ends it early
+     * @return true when all of it has run, false when it was given up
      * @throws IllegalArgumentException when it is negative
      * @throws IllegalStateException when time is not held, when called from inside an event, or when the pacer is closed meanwhile
      */
-    public void advance(long ns) {
+    public boolean advance(long ns, BooleanSupplier giveUp) {
         if (ns < 0) {
             throw new IllegalArgumentException("must be >= 0: ns=" + ns);
         }
@@ -183,11 +187,15 @@ public final class Pacer implements AutoCloseable {
             }
             stayCounts = false;
             long end = Math.addExact(clock.nowNs(), ns);
-            while (!clock.runSome(end, 4096)) {
+            while (!clock.runSome(end, EVENTS_A_CHUNK)) {
                 if (closed) {
                     throw new IllegalStateException("the rack was closed while time was being advanced");
                 }
+                if (giveUp.getAsBoolean()) {
+                    return false;
+                }
             }
+            return true;
         } finally {
             exit();
         }

@@ -45,6 +45,7 @@ public final class Net {
     private double waveDuty;
     private boolean driven;
     private boolean contention;
+    private boolean twoWaves;
     private long contentions;
     private long changes;
     private boolean settling;
@@ -281,12 +282,17 @@ public final class Net {
     }
 
     Tap tap(Tap tap) {
+        retap(tap);
+        tap.take(this);
+        return tap;
+    }
+
+    // Brings a listener from another net, with what it heard there.
+    void retap(Tap tap) {
         Tap[] more = Arrays.copyOf(taps, taps.length + 1);
         more[taps.length] = tap;
         Arrays.sort(more, (a, b) -> Integer.compare(a.order, b.order));
         taps = more;
-        tap.take(this);
-        return tap;
     }
 
     int nextTapOrder() {
@@ -346,12 +352,12 @@ public final class Net {
         double held = driven && wavePeriodNs != 0 ? volts() : highV;
         Driver wave = pickWave();
         boolean high = Solver.solve(drivers, wave, true, wave == null ? held : highV);
-        double newHigh = high ? Solver.volts(drivers, wave, true) : held;
+        double newHigh = high ? Solver.volts(drivers, wave, true) : Solver.clamp(drivers, true, held);
         double newLow = newHigh;
         boolean low = high;
         if (wave != null) {
             low = Solver.solve(drivers, wave, false, lowV);
-            newLow = low ? Solver.volts(drivers, wave, false) : newHigh;
+            newLow = low ? Solver.volts(drivers, wave, false) : Solver.clamp(drivers, false, newHigh);
         } else {
             Solver.copyHighToLow(drivers);
         }
@@ -373,11 +379,23 @@ public final class Net {
 
     private @Nullable Driver pickWave() {
         Driver wave = null;
+        Driver other = null;
         for (Driver driver : drivers) {
-            if (driver.active && driver.periodNs != 0 && wave == null) {
-                wave = driver;
+            if (driver.active && driver.periodNs != 0) {
+                if (wave == null) {
+                    wave = driver;
+                } else if (Solver.foreign(driver, wave)) {
+                    other = driver;
+                }
             }
         }
+        if (other != null && !twoWaves) {
+            diagnostics.trouble(
+                    this,
+                    "two waves on net " + name + " at " + clock.nowNs() + " ns: that of " + other.who
+                            + " counts by its mean only");
+        }
+        twoWaves = other != null;
         return wave;
     }
 

@@ -75,20 +75,22 @@ public final class Pin {
         if (cut) {
             stub.hold(before.volts());
         }
+        for (Tap tap : taps) {
+            before.untap(tap);
+        }
         for (Driver driver : drivers) {
             before.expel(driver);
         }
         for (Tap tap : taps) {
-            before.untap(tap);
-        }
-        for (Tap tap : taps) {
-            net.tap(tap);
+            net.retap(tap);
         }
         for (Driver driver : drivers) {
             net.adopt(driver);
         }
         for (Tap tap : taps) {
-            net.call(tap);
+            if (tap.concerned(net)) {
+                net.call(tap);
+            }
         }
     }
 

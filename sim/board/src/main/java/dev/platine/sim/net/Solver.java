@@ -7,7 +7,7 @@ final class Solver {
     private Solver() {}
 
     // A wave that is not the net's own counts by its mean.
-    private static boolean foreign(Driver driver, @Nullable Driver wave) {
+    static boolean foreign(Driver driver, @Nullable Driver wave) {
         return driver.periodNs != 0
                 && wave != null
                 && driver != wave
@@ -64,10 +64,40 @@ final class Solver {
                 break;
             }
         }
+        return any || closesLoop(drivers, high);
+    }
+
+    // Diodes alone drive a net when one pulls it up and another down; else they only clamp it while it floats.
+    private static boolean closesLoop(Driver[] drivers, boolean high) {
+        boolean up = false;
+        boolean down = false;
         for (Driver driver : drivers) {
-            any |= conducts(driver, high);
+            up |= driver.ways == Driver.ONLY_SOURCE && conducts(driver, high);
+            down |= driver.ways == Driver.ONLY_SINK && conducts(driver, high);
         }
-        return any;
+        if (up && down) {
+            return true;
+        }
+        for (Driver driver : drivers) {
+            conducts(driver, high, false);
+        }
+        return false;
+    }
+
+    /** Where a floating net stands: where it stood, but no farther than its diodes let it. */
+    static double clamp(Driver[] drivers, boolean high, double held) {
+        double volts = held;
+        for (Driver driver : drivers) {
+            if (driver.active && (high ? driver.highS : driver.lowS) > 0) {
+                double edge = high ? driver.highV : driver.lowV;
+                if (driver.ways == Driver.ONLY_SINK) {
+                    volts = Math.min(volts, edge);
+                } else if (driver.ways == Driver.ONLY_SOURCE) {
+                    volts = Math.max(volts, edge);
+                }
+            }
+        }
+        return volts;
     }
 
     // Turns the diode that is furthest on the wrong side.
@@ -100,16 +130,21 @@ final class Solver {
         return siemens;
     }
 
+    // A single source gives its own voltage, to the last bit.
     static double volts(Driver[] drivers, @Nullable Driver wave, boolean high) {
         double siemens = 0;
         double amperes = 0;
+        int count = 0;
+        Driver only = null;
         for (Driver driver : drivers) {
             if (conducts(driver, high)) {
                 siemens += siemens(driver, wave, high);
                 amperes += amperes(driver, wave, high);
+                only = driver;
+                count++;
             }
         }
-        return amperes / siemens;
+        return count == 1 && only != null && !foreign(only, wave) ? (high ? only.highV : only.lowV) : amperes / siemens;
     }
 
     static void copyHighToLow(Driver[] drivers) {

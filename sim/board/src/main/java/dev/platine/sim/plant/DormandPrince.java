@@ -47,6 +47,8 @@ public final class DormandPrince implements Integrator {
     private static final double LEAST_FACTOR = 0.2;
     private static final double MOST_FACTOR = 10;
 
+    private static final long ROOT_GUESS = Double.doubleToLongBits(1) / 5 * 4;
+
     private final OdeSystem system;
     private final double relative;
     private final double[] absolute;
@@ -105,10 +107,10 @@ public final class DormandPrince implements Integrator {
             double used = last ? toS - t : h;
             requireProgress(t, used);
             double error = attempt(t, used, state);
-            double factor = error == 0 ? MOST_FACTOR : SAFETY * StrictMath.pow(error, -0.2);
+            double factor = error == 0 ? MOST_FACTOR : SAFETY / fifthRoot(error);
             if (!(error <= 1)) {
                 rejected++;
-                h = used * (!Double.isNaN(error) ? Math.max(LEAST_FACTOR, factor) : LEAST_FACTOR);
+                h = used * (Double.isFinite(error) ? Math.max(LEAST_FACTOR, factor) : LEAST_FACTOR);
                 continue;
             }
             steps++;
@@ -139,6 +141,16 @@ public final class DormandPrince implements Integrator {
             throw new PlantException("the step has become too small at " + t
                     + " s: a state is not a number, or the equations are too stiff for this method");
         }
+    }
+
+    // Newton's method from a guess by the exponent; the same bits everywhere, which Math.pow does not promise.
+    static double fifthRoot(double x) {
+        double root = Double.longBitsToDouble(Double.doubleToLongBits(x) / 5 + ROOT_GUESS);
+        for (int i = 0; i < 4; i++) {
+            double square = root * root;
+            root = 0.2 * (4 * root + x / (square * square));
+        }
+        return root;
     }
 
     // The last stage is the first one of the next step.

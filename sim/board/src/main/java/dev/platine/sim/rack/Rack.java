@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,20 @@ public final class Rack implements AutoCloseable {
      * @throws IllegalStateException when time is not held, when called from inside an event, or when the rack is closed
      */
     public void advance(long ns) {
-        pacer.advance(ns);
+        pacer.advance(ns, () -> false);
+    }
+
+    /**
+     * Runs held time forward as {@link #advance(long)} does, but can be given up.
+     *
+     * @param ns virtual nanoseconds, 0 or more
+     * @param giveUp asked every few thousand events, inside the rack; true ends it early
+     * @return true when all of it has run, false when it was given up
+     * @throws IllegalArgumentException when it is negative
+     * @throws IllegalStateException when time is not held, when called from inside an event, or when the rack is closed
+     */
+    public boolean advance(long ns, BooleanSupplier giveUp) {
+        return pacer.advance(ns, giveUp);
     }
 
     /**
