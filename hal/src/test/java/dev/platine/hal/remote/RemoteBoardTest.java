@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -191,12 +192,13 @@ class RemoteBoardTest {
         try (Board busy =
                 Boards.over(RemoteBoardPort.open(fake.uri(), opener, "", PATIENT, noKeeper), fake.uri(), PATIENT)) {
             LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
+            CyclicBarrier together = new CyclicBarrier(4);
             for (int t = 0; t < 4; t++) {
                 Random random = new Random(t);
                 ExchangePlan plan = busy.exchange();
                 plan.read(busy.digitalInput("plug"));
                 Exchange exchange = plan.prepare();
-                Thread thread = new Thread(() -> done.add(hurry(exchange, random)));
+                Thread thread = new Thread(() -> done.add(hurry(exchange, random, together)));
                 thread.setDaemon(true);
                 thread.start();
             }
@@ -206,17 +208,25 @@ class RemoteBoardTest {
         }
     }
 
-    /** Exchanges of which some give up early, so that a thread that was woken to read may be gone. */
-    private static String hurry(Exchange exchange, Random random) {
-        for (int i = 0; i < 2_000; i++) {
-            boolean impatient = random.nextInt(10) == 0;
-            long begin = System.nanoTime();
-            int status = exchange.run(begin + (impatient ? random.nextInt(60_000) : 15_000_000_000L));
-            if (status != Exchange.OK && !(impatient && status == Exchange.DEADLINE)) {
-                return "status " + status + " after " + (System.nanoTime() - begin) + " ns";
+    /**
+     * All threads exchange once, then wait for each other, so that nobody's next call reads for who was forgotten. Some give
+     * up early, so that a thread that was woken to read may be gone.
+     */
+    private static String hurry(Exchange exchange, Random random, CyclicBarrier together) {
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                together.await(40, TimeUnit.SECONDS);
+                boolean impatient = random.nextInt(4) == 0;
+                long begin = System.nanoTime();
+                int status = exchange.run(begin + (impatient ? random.nextInt(100_000) : 15_000_000_000L));
+                if (status != Exchange.OK && !(impatient && status == Exchange.DEADLINE)) {
+                    return "status " + status + " after " + (System.nanoTime() - begin) + " ns";
+                }
             }
+            return "ok";
+        } catch (Exception e) {
+            return e.toString();
         }
-        return "ok";
     }
 
     @Test
