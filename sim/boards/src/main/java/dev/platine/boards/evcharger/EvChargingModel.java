@@ -33,12 +33,11 @@ final class EvChargingModel implements PlantModel {
     private final double heatingS;
     private final VehicleInlet inlet;
     private final MainsFeed feed;
-    private final Quantity soc;
-    private final Quantity current;
     private final Quantity readiness;
     private final Quantity lockPosition;
     private final Quantity wantsCharge;
     private final Quantity maxCurrent;
+    private final Quantity obeys;
     private final Quantity phases;
     private final Quantity ambient;
     private final Quantity leakageAc;
@@ -64,8 +63,8 @@ final class EvChargingModel implements PlantModel {
         context.periodNs(Math.round(context.parameters().number("periodMs", 5) * 1e6));
         double ambientCel = context.parameters().number("ambientCel", 25);
 
-        current = context.state("vehicle.command_a", "A", 0, 1e-3, "what the vehicle's charger is set to draw a phase");
-        soc = context.state(
+        context.state("vehicle.command_a", "A", 0, 1e-3, "what the vehicle's charger is set to draw a phase");
+        context.state(
                 "vehicle.soc",
                 "%",
                 context.parameters().number("socPercent", 40),
@@ -79,6 +78,7 @@ final class EvChargingModel implements PlantModel {
         wantsCharge = context.setting("vehicle.wants_charge", "1", 1, 0, 1, "whether the vehicle wants energy");
         maxCurrent =
                 context.setting("vehicle.max_current_a", "A", 32, 6, 80, "what the vehicle's charger can draw a phase");
+        obeys = context.setting("vehicle.obeys", "1", 1, 0, 1, "whether the vehicle keeps to what the pilot allows");
         phases = context.setting("vehicle.phases", "1", 3, 1, 3, "phases that the vehicle's charger uses");
         ambient = context.setting("ambient_cel", "Cel", ambientCel, -40, 85, "temperature around the box");
         leakageAc = context.setting(
@@ -139,7 +139,8 @@ final class EvChargingModel implements PlantModel {
         }
         double share = (100 - socPercent) / (100 - TAPER_FROM_PERCENT);
         double taper = Math.max(TAPER_LEAST, Math.min(1, share));
-        return Math.min(allowed, Math.max(ChargingCurrent.MIN_A, maxCurrent.value() * taper));
+        double most = obeys.value() >= 0.5 ? allowed : Double.POSITIVE_INFINITY;
+        return Math.min(most, Math.max(ChargingCurrent.MIN_A, maxCurrent.value() * taper));
     }
 
     private boolean wantsEnergy(double[] state) {
@@ -186,11 +187,5 @@ final class EvChargingModel implements PlantModel {
         s2 = inlet.plugged() && (s2 ? ready > 0.3 : ready > 0.7);
         inlet.drive(s2, lockPosition.value() > 0.8);
         feed.drive();
-    }
-
-    /** For tests and messages. */
-    @Override
-    public String toString() {
-        return "ev-charging: " + current + ", " + soc;
     }
 }
