@@ -13,6 +13,9 @@ public final class Coupling {
     /** Waves that move a net by less than this travel on as their mean, in volts. */
     public static final double RIPPLE_V = 1e-5;
 
+    /** How many couplings in a row a voltage travels; a ring cut off from every source forgets its voltage by this count. */
+    public static final int MOST_COUPLINGS = 64;
+
     private final Pin from;
     private final Pin to;
     private final Driver atFrom;
@@ -112,7 +115,8 @@ public final class Coupling {
             return;
         }
         here.net().thevenin(own, seen);
-        if (seen.highS == 0 && seen.lowS == 0) {
+        if ((seen.highS == 0 && seen.lowS == 0) || seen.distance >= MOST_COUPLINGS) {
+            shown.distance = 0;
             shown.release();
             return;
         }
@@ -131,9 +135,15 @@ public final class Coupling {
                 && Math.abs(shown.lowS - lowS) <= 1e-9 * lowS
                 && shown.periodNs == seen.periodNs
                 && shown.startNs == seen.startNs
-                && shown.duty == seen.duty;
+                && shown.duty == seen.duty
+                && shown.distance == seen.distance + 1;
         if (!same) {
+            boolean farther = shown.active && shown.distance != seen.distance + 1;
+            shown.distance = seen.distance + 1;
             shown.levels(ways, highV, highS, lowV, lowS, seen.periodNs, seen.startNs, seen.duty);
+            if (farther) {
+                shown.net.settle(); // levels says nothing when only the distance differs
+            }
         }
     }
 

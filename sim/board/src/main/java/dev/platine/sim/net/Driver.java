@@ -28,6 +28,8 @@ public final class Driver {
     long periodNs;
     long startNs;
     double duty;
+    // 0 for a source; for what a coupling shows, how many couplings lie between it and the nearest source.
+    int distance;
     boolean conductsHigh;
     boolean conductsLow;
 

@@ -158,12 +158,16 @@ final class Solver {
         double highA = 0;
         double lowS = 0;
         double lowA = 0;
+        out.distance = Integer.MAX_VALUE;
         out.periodNs = 0;
         out.startNs = 0;
         out.duty = 0;
         for (Driver driver : drivers) {
             if (driver == without) {
                 continue;
+            }
+            if (driver.conductsHigh || driver.conductsLow) {
+                out.distance = Math.min(out.distance, driver.distance);
             }
             if (driver.conductsHigh) {
                 highS += driver.highS;

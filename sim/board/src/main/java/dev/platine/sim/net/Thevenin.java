@@ -9,4 +9,5 @@ final class Thevenin {
     long periodNs;
     long startNs;
     double duty;
+    int distance;
 }
