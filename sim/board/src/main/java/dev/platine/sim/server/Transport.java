@@ -2,7 +2,6 @@ package dev.platine.sim.server;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -37,7 +36,7 @@ enum Transport {
 
     EventLoopGroup loops(int count) {
         IoHandlerFactory io = this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("platine-server", true), io);
+        return new QuietLoops(count, new DefaultThreadFactory("platine-server", true), io);
     }
 
     SocketAddress unixAddress(String path) {
