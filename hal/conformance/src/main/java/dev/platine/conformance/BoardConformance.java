@@ -43,7 +43,8 @@ public abstract class BoardConformance
                 ResetGroup,
                 TextGroup,
                 ClientsGroup,
-                PeerGroup {
+                PeerGroup,
+                BenchGroup {
     private @Nullable Subject subject;
 
     /** For subclasses. */

@@ -175,8 +175,10 @@ interface ExchangeGroup extends Group {
     @Behaviour("exchange.10")
     default void shouldRefuseTextInAPlan() {
         Board board = subject().open();
+        var text = subject().text(board);
         ExchangePlan plan = board.exchange();
-        assertKind(Kind.WRONG_DIRECTION, () -> plan.read(subject().text(board)));
+        assertThat(assertKind(Kind.WRONG_DIRECTION, () -> plan.read(text)).channel())
+                .isEqualTo(text.name());
     }
 
     @Behaviour("exchange.11")

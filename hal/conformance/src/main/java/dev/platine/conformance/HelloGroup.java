@@ -84,7 +84,7 @@ interface HelloGroup extends Group {
 
     @Behaviour("hello.8")
     default void shouldOpenManyTimesOneAfterTheOther() {
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 12; i++) {
             try (Board board = subject().open()) {
                 assertThat(board.clock().nowNs()).isPositive();
             }

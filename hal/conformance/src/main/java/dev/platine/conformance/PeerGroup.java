@@ -260,7 +260,7 @@ interface PeerGroup extends Group {
     @Behaviour("peer.16")
     default void shouldOutliveManyConnectionsThatSayNothing() {
         DigitalOutput neighbour = neighbour();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             subject().raw().close();
         }
         assertServed(neighbour);

@@ -233,8 +233,7 @@ interface SubscribeGroup extends Group {
     default void shouldRefuseTextBesideOtherChannels() {
         Board board = subject().open();
         String text = subject().text(board).name();
-        assertKind(
-                Kind.WRONG_DIRECTION,
-                () -> board.subscribe(text, anyOutput(board)).open());
+        String other = anyOutput(board);
+        assertKind(Kind.WRONG_DIRECTION, () -> board.subscribe(text, other).open());
     }
 }

@@ -1,0 +1,28 @@
+package dev.platine.boards.conformance;
+
+import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.Catalogue;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The boards that the suite is run on. */
+final class Specs {
+    private Specs() {}
+
+    /** A board with every kind of channel. */
+    static BoardSpec trial() {
+        URL file = Objects.requireNonNull(Specs.class.getResource("/conformance/board.yaml"));
+        try {
+            return BoardSpec.load(Path.of(file.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A board of the catalogue. */
+    static BoardSpec catalogued(String name) {
+        return new Catalogue().load(name);
+    }
+}
