@@ -2,6 +2,7 @@
 module dev.platine.app {
     requires dev.platine.core;
     requires dev.platine.hal;
+    requires dev.platine.sim.board;
     requires info.picocli;
     requires tools.jackson.core;
     requires ch.qos.logback.classic;

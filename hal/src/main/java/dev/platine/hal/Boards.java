@@ -48,13 +48,31 @@ public final class Boards {
     static Board open(String uri, OpenOptions options, List<BoardProvider> providers) {
         Map<String, BoardProvider> byScheme = byScheme(uri, providers);
         URI parsed = parse(uri, byScheme);
+        return over(provider(uri, parsed, byScheme).open(parsed, options), uri, options);
+    }
+
+    /**
+     * Opens the bench on which a simulated board stands, without the board: it can be had while the board's power is off.
+     *
+     * @param uri names the board
+     * @param options deadlines and identity
+     * @return the bench, to be closed by the caller
+     * @throws BoardException of kind UNSUPPORTED when the board is real; else as {@link #open(String)} does
+     */
+    public static Bench openBench(String uri, OpenOptions options) {
+        Map<String, BoardProvider> byScheme = byScheme(uri, installed());
+        URI parsed = parse(uri, byScheme);
+        return provider(uri, parsed, byScheme).openBench(parsed, options);
+    }
+
+    private static BoardProvider provider(String uri, URI parsed, Map<String, BoardProvider> byScheme) {
         String scheme = parsed.getScheme().toLowerCase(Locale.ROOT);
         BoardProvider provider = byScheme.get(scheme);
         if (provider == null) {
             String reason = "nobody opens " + scheme + ":; " + formsHint(byScheme);
             throw new BoardException(Kind.UNSUPPORTED, uri, "open", reason);
         }
-        return over(provider.open(parsed, options), uri, options);
+        return provider;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.platine.hal.remote;
 
+import dev.platine.hal.Bench;
 import dev.platine.hal.OpenOptions;
 import dev.platine.hal.link.Links;
 import dev.platine.hal.spi.BoardPort;
@@ -29,5 +30,12 @@ abstract class RemoteProvider implements BoardProvider {
     public final BoardPort open(URI uri, OpenOptions options) {
         LinkOpener opener = deadlineNs -> Links.open(uri, deadlineNs);
         return RemoteBoardPort.open(uri.toString(), opener, Links.board(uri), options, Timing.DEFAULT);
+    }
+
+    @Override
+    public final Bench openBench(URI uri, OpenOptions options) {
+        LinkOpener opener = deadlineNs -> Links.open(uri, deadlineNs);
+        long deadlineNs = System.nanoTime() + options.connectDeadline().toNanos();
+        return BenchClient.open(uri.toString(), opener, Links.board(uri), options, deadlineNs);
     }
 }

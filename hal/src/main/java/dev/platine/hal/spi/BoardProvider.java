@@ -1,5 +1,6 @@
 package dev.platine.hal.spi;
 
+import dev.platine.hal.Bench;
 import dev.platine.hal.OpenOptions;
 import java.net.URI;
 import java.util.Set;
@@ -35,4 +36,19 @@ public interface BoardProvider {
      *     deadline
      */
     BoardPort open(URI uri, OpenOptions options);
+
+    /**
+     * Opens the bench on which a simulated board stands, without the board where that is possible: a board whose power is off
+     * cannot be opened, but its bench can.
+     *
+     * @param uri names the board; its scheme is one of {@link #schemes()}
+     * @param options deadlines and identity
+     * @return the bench; the caller closes it
+     * @throws dev.platine.hal.BoardException of kind UNSUPPORTED when the board is real; else as {@link #open} does
+     */
+    default Bench openBench(URI uri, OpenOptions options) {
+        try (BoardPort port = open(uri, options)) {
+            return port.openBench(System.nanoTime() + options.connectDeadline().toNanos());
+        }
+    }
 }

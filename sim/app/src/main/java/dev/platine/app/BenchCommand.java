@@ -2,7 +2,6 @@ package dev.platine.app;
 
 import dev.platine.core.time.Durations;
 import dev.platine.hal.Bench;
-import dev.platine.hal.Board;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +47,7 @@ final class BenchCommand implements Runnable {
     }
 
     private int at(Function<Bench, @Nullable String> work) {
-        try (Board board = far.open(false);
-                Bench bench = board.bench()) {
+        try (Bench bench = far.openBench()) {
             String line = work.apply(bench);
             if (line != null) {
                 context.console().line(line);
@@ -69,8 +67,7 @@ final class BenchCommand implements Runnable {
     int list(
             @Parameters(arity = "0..1", paramLabel = "WHAT", description = "parts, nets or plant (default: all).")
                     Bench.@Nullable What what) {
-        try (Board board = far.open(false);
-                Bench bench = board.bench()) {
+        try (Bench bench = far.openBench()) {
             Table table = new Table("WHAT", "NAME", "TYPE", "SET", "DETAIL");
             for (Bench.What each : what == null ? List.of(Bench.What.values()) : List.of(what)) {
                 for (Bench.Fitting fitting : bench.list(each)) {
@@ -113,7 +110,7 @@ final class BenchCommand implements Runnable {
     private static String unit(Bench bench, String quantity) {
         return bench.list(Bench.What.PLANT).stream()
                 .filter(fitting ->
-                        fitting.name().equals(quantity) && !fitting.type().isEmpty())
+                        fitting.name().equals(quantity) && !fitting.type().matches("1?"))
                 .map(fitting -> " " + fitting.type())
                 .findFirst()
                 .orElse("");

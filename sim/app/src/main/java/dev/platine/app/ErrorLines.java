@@ -33,12 +33,12 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        if (thrown instanceof Console.BrokenPipe gone) {
-            throw gone;
+        if (thrown instanceof Console.BrokenPipe) {
+            return Exit.OK;
         }
         trace(thrown, command);
         if (thrown instanceof Failure failure) {
-            context.console().warn(oneLine(String.valueOf(failure.getMessage())));
+            String.valueOf(failure.getMessage()).lines().forEach(context.console()::warn);
             return failure.exit();
         }
         if (thrown instanceof BoardException board) {

@@ -1,6 +1,7 @@
 package dev.platine.app;
 
 import dev.platine.hal.BoardException;
+import java.util.Set;
 
 /** The command's exit codes. Each number means one thing for every verb; 7 and 8 are kept for flashing. */
 final class Exit {
@@ -29,15 +30,22 @@ final class Exit {
         "9:this computer: port in use, file not readable, no JDK, build failed"
     };
 
+    /** What is under way while a board is being opened. */
+    private static final Set<String> OPENING = Set.of("open", "hello", "describe");
+
     private Exit() {}
 
     static int of(BoardException.Kind kind, String operation) {
+        if (operation.equals("listen") && kind != BoardException.Kind.MALFORMED) {
+            return COMPUTER;
+        }
+        boolean opening = OPENING.contains(operation);
         return switch (kind) {
             case MALFORMED -> USAGE;
             case UNSUPPORTED -> operation.equals("open") ? USAGE : REFUSED;
             case UNREACHABLE, NOT_READY -> NO_BOARD;
-            case NOT_FOUND -> operation.equals("open") ? NO_BOARD : REFUSED;
-            case DEADLINE -> operation.equals("open") ? NO_BOARD : LINK;
+            case NOT_FOUND -> opening ? NO_BOARD : REFUSED;
+            case DEADLINE -> opening ? NO_BOARD : LINK;
             case LINK_LOST, PROTOCOL, VERSION -> LINK;
             case WRONG_DIRECTION, OUT_OF_RANGE, TOO_LARGE, BUSY, BOARD_FAILURE, PERMISSION -> REFUSED;
             case CLOSED, INTERRUPTED -> INTERNAL;

@@ -1,5 +1,6 @@
 package dev.platine.app;
 
+import dev.platine.hal.Bench;
 import dev.platine.hal.Board;
 import dev.platine.hal.Boards;
 import dev.platine.hal.OpenOptions;
@@ -24,11 +25,15 @@ final class Far {
                     "How long opening and each answer may take, such as 500ms (default: 5s to open, 1s an answer).")
     private @Nullable Duration timeout;
 
-    String uri() {
-        return uri;
+    Board open(boolean reconnect) {
+        return Boards.open(uri, options(reconnect));
     }
 
-    Board open(boolean reconnect) {
+    Bench openBench() {
+        return Boards.openBench(uri, options(true));
+    }
+
+    private OpenOptions options(boolean reconnect) {
         OpenOptions options = OpenOptions.DEFAULT.withReconnect(reconnect).withClientName("platine command");
         if (timeout != null) {
             if (timeout.compareTo(Duration.ofMillis(1)) < 0) {
@@ -36,6 +41,6 @@ final class Far {
             }
             options = options.withConnectDeadline(timeout).withRequestDeadline(timeout);
         }
-        return Boards.open(uri, options);
+        return options;
     }
 }

@@ -3,10 +3,13 @@ package dev.platine.app;
 import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Channel values as people read and write them. Pure functions. */
 final class Values {
     private static final int MAX_DECIMALS = 6;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 
     private Values() {}
 
@@ -67,11 +70,10 @@ final class Values {
         } else if (!channel.unit().isEmpty() && word.endsWith(channel.unit().toLowerCase(Locale.ROOT))) {
             word = word.substring(0, word.length() - channel.unit().length()).strip();
         }
-        try {
-            return Double.parseDouble(word) * scale;
-        } catch (NumberFormatException e) {
+        if (!NUMBER.matcher(word).matches()) {
             throw wrong(channel, text, "must be a number" + (channel.unit().isEmpty() ? "" : " in " + channel.unit()));
         }
+        return Double.parseDouble(word) * scale;
     }
 
     private static double count(ChannelSpec channel, String word) {

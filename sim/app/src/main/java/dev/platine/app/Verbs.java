@@ -13,12 +13,15 @@ final class Verbs {
 
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> verbs = new LinkedHashMap<>();
+        verbs.put("boards", BoardsCommand.class);
+        verbs.put("run", RunCommand.class);
         verbs.put("inspect", InspectCommand.class);
         verbs.put("watch", WatchCommand.class);
         verbs.put("get", GetCommand.class);
         verbs.put("set", SetCommand.class);
         verbs.put("loop", LoopCommand.class);
         verbs.put("bench", BenchCommand.class);
+        verbs.put("demo", DemoCommand.class);
         verbs.put("completion", CompletionCommand.class);
         verbs.put("warm-up", WarmUpCommand.class);
         return verbs;

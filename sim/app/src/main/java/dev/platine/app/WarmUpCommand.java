@@ -2,6 +2,7 @@ package dev.platine.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,7 +19,19 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() {
         rehearse("--help");
         rehearse("--version");
+        rehearse("boards");
         rehearse("loop");
+        rehearse("run", "ev-charger", "--listen", "tcp://127.0.0.1:0", "--speed", "max", "--for", "10ms");
+        try (Simulation simulation = Simulation.start(List.of("ev-charger"), 1, 1, List.of("tcp://127.0.0.1:0"))) {
+            simulation.run(1);
+            String uri = simulation.uris().get(0);
+            rehearse("inspect", uri);
+            rehearse("get", uri, "plugged", "--json");
+            rehearse("set", uri, "lamp", "0.1", "--for", "1s");
+            rehearse("watch", uri, "--for", "50ms");
+            rehearse("bench", uri, "list");
+            rehearse("loop", uri, "--period", "2ms", "--for", "50ms", "--json");
+        }
         return Exit.OK;
     }
 

@@ -39,7 +39,7 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sixteen", "16V", "16 A A", "A"})
+    @CsvSource({"NaN", "Infinity", "0x10", "16f", "sixteen", "16V", "16 A A", "A"})
     void shouldRefuseWhatIsNoNumber(String text) {
         assertThatThrownBy(() -> Values.parse(LIMIT, text))
                 .isInstanceOf(Failure.class)

@@ -1,0 +1,94 @@
+package dev.platine.app;
+
+import dev.platine.core.time.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Simulates boards until stopped. */
+@Command(
+        name = "run",
+        description = {
+            "Simulates boards and lets hosts connect to them. Prints a line 'listening URI' for each endpoint and board once it can"
+                    + " be opened, then goes on until interrupted.",
+            "BOARD is a name from 'platine boards', or a path to a board.yaml or its folder."
+        },
+        footer = {
+            "%nExamples:",
+            "  platine run ev-charger",
+            "  platine run ev-charger --listen unix:///tmp/charger.sock --listen pty:/tmp/charger.tty",
+            "  platine run ./my-board/board.yaml --listen tcp://127.0.0.1:0 --speed max --for 10s --seed 7",
+            "  platine run ev-charger --count 100"
+        })
+final class RunCommand implements Callable<Integer> {
+    static final String DEFAULT_LISTEN = "tcp://127.0.0.1:7400";
+
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+    private static final int MOST_BOARDS = 10_000;
+
+    private final Context context;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "BOARD",
+            description = "Names or paths; all boards share one virtual time.")
+    private List<String> boards = List.of();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "URI",
+            description = {
+                "Where hosts connect, any number of times: tcp://HOST:PORT (port 0: any free one),"
+                        + " tls://HOST:PORT?cert=FILE&key=FILE&ca=FILE, unix:///PATH, pty:[/LINK].",
+                "Default: " + DEFAULT_LISTEN + ", which only this computer reaches."
+            })
+    private List<String> listen = List.of(DEFAULT_LISTEN);
+
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            defaultValue = "1",
+            description = "Virtual over real time, or max for as fast as the computer can (default: 1).")
+    private String speed = "1";
+
+    @Option(names = "--for", paramLabel = "TIME", description = "Ends after this virtual time (default: never).")
+    private @Nullable Duration duration;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of all that is random (default: 0).")
+    private long seed;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many of each board, named BOARD-1 to BOARD-N (default: 1).")
+    private int count = 1;
+
+    RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        double pace = Speed.parse(speed);
+        Limits.within("--count", count, 1, MOST_BOARDS);
+        if (duration != null) {
+            Limits.within("--for", duration, Duration.ofNanos(1), Duration.ofDays(36_500));
+        }
+        Console console = context.console();
+        try (Simulation simulation = Simulation.start(boards, count, seed, listen)) {
+            simulation.uris().forEach(uri -> console.line("listening " + uri));
+            if (duration != null) {
+                simulation.onTime(duration, context.stop()::ask);
+            }
+            simulation.run(pace);
+            context.stop().await(FOREVER);
+            console.line("ended after " + Durations.format(simulation.nowNs()) + " of virtual time");
+        }
+        return Exit.OK;
+    }
+}

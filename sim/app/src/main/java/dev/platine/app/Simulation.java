@@ -1,0 +1,118 @@
+package dev.platine.app;
+
+import dev.platine.sim.rack.Rack;
+import dev.platine.sim.rack.RackBoard;
+import dev.platine.sim.server.Endpoint;
+import dev.platine.sim.server.RackServer;
+import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.BoardSpecException;
+import dev.platine.sim.spec.Catalogue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rack and the server before it, with time held until {@link #run}. Safe for any thread. */
+final class Simulation implements AutoCloseable {
+    private final Rack rack;
+    private final RackServer server;
+
+    private Simulation(Rack rack, RackServer server) {
+        this.rack = rack;
+        this.server = server;
+    }
+
+    /**
+     * Puts boards into a rack and begins to listen.
+     *
+     * @throws Failure when a board is not there or its description has mistakes
+     * @throws dev.platine.hal.BoardException of operation {@code listen} when an endpoint cannot be had
+     */
+    static Simulation start(List<String> boards, int count, long seed, List<String> listen) {
+        Catalogue catalogue = new Catalogue();
+        Rack.Builder builder = Rack.builder().seed(seed);
+        for (String board : boards) {
+            BoardSpec spec = load(catalogue, board);
+            for (int i = 1; i <= count; i++) {
+                add(builder, count == 1 ? spec.name() : spec.name() + "-" + i, spec);
+            }
+        }
+        Rack rack = build(builder);
+        try {
+            RackServer.Builder server = RackServer.builder(rack);
+            listen.forEach(server::listen);
+            return new Simulation(rack, server.start());
+        } catch (RuntimeException e) {
+            rack.close();
+            throw e;
+        }
+    }
+
+    private static BoardSpec load(Catalogue catalogue, String board) {
+        boolean path = board.contains("/") || board.endsWith(".yaml") || board.endsWith(".yml");
+        if (path && !Files.isReadable(Path.of(board))) {
+            throw new Failure(Exit.COMPUTER, board + ": no such file or folder, or it may not be read; check the path");
+        }
+        try {
+            return catalogue.load(board);
+        } catch (BoardSpecException e) {
+            boolean unknown = !path && !catalogue.summaries().containsKey(board);
+            throw new Failure(unknown ? Exit.NO_BOARD : Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void add(Rack.Builder builder, String name, BoardSpec spec) {
+        try {
+            builder.board(name, spec);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, "two boards are called " + name + ": name each once, or use --count", e);
+        }
+    }
+
+    private static Rack build(Rack.Builder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** One for each endpoint and board; without the board's name where there is only one. */
+    List<String> uris() {
+        List<String> names = rack.boards().stream().map(RackBoard::name).toList();
+        List<String> uris = new ArrayList<>();
+        for (Endpoint endpoint : server.endpoints()) {
+            if (names.size() == 1) {
+                uris.add(endpoint.uri());
+            } else {
+                names.forEach(name -> uris.add(endpoint.uri(name)));
+            }
+        }
+        return uris;
+    }
+
+    /** Calls back, inside the rack, when virtual time has run so far from its beginning. */
+    void onTime(Duration duration, Runnable then) {
+        rack.enter();
+        try {
+            rack.clock().timer(then).at(duration.toNanos());
+        } finally {
+            rack.exit();
+        }
+    }
+
+    void run(double speed) {
+        rack.run(speed);
+    }
+
+    long nowNs() {
+        return rack.time().nowNs();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        rack.close();
+    }
+}
