@@ -42,8 +42,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileBoardTest {
-    private static final OpenOptions BRIEF =
-            OpenOptions.DEFAULT.withConnectDeadline(Duration.ofMillis(400)).withRequestDeadline(Duration.ofSeconds(20));
+    private static final OpenOptions BRIEF = OpenOptions.DEFAULT
+            .withConnectDeadline(Duration.ofMillis(1_000))
+            .withRequestDeadline(Duration.ofSeconds(20));
 
     private FakeBoard fake;
 
@@ -181,7 +182,7 @@ class HostileBoardTest {
         long begin = System.nanoTime();
         BoardException e = failure(() -> Boards.open(fake.uri(), BRIEF));
         assertThat(e.kind()).isEqualTo(Kind.DEADLINE);
-        assertThat(System.nanoTime() - begin).isBetween(400_000_000L, 10_000_000_000L);
+        assertThat(System.nanoTime() - begin).isBetween(1_000_000_000L, 20_000_000_000L);
     }
 
     @Test
@@ -226,7 +227,7 @@ class HostileBoardTest {
     void shouldCountRepliesThatNobodyAskedFor() {
         try (Board board = open()) {
             fake.sequences = sequence -> sequence + 1_000;
-            BoardException e = failure(() -> board.digitalInput("plug").read(Duration.ofMillis(50)));
+            BoardException e = failure(() -> board.digitalInput("plug").read(Duration.ofMillis(500)));
             assertThat(e.kind()).isEqualTo(Kind.DEADLINE);
             fake.sequences = sequence -> sequence;
             assertThat(board.digitalInput("plug").read()).isFalse();

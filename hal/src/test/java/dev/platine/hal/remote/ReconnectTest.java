@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class ReconnectTest {
     private static final OpenOptions PATIENT = OpenOptions.DEFAULT.withRequestDeadline(Duration.ofSeconds(20));
     private static final long MS = 1_000_000;
-    private static final Timing FAST = new Timing(60 * MS, 60 * MS, 5 * MS, MS, 20 * MS, 500 * MS);
+    private static final Timing PATIENT_TIMING = new Timing(60_000 * MS, 60_000 * MS, 5 * MS, MS, 20 * MS, 20_000 * MS);
+    private static final Timing NERVOUS = new Timing(60 * MS, 60 * MS, 5 * MS, MS, 20 * MS, 500 * MS);
 
     private final Recorder recorder = new Recorder();
     private FakeBoard fake;
@@ -41,14 +42,14 @@ class ReconnectTest {
     @BeforeEach
     void open() throws Exception {
         fake = new FakeBoard(Channels.ALL);
-        board = open(PATIENT);
+        board = open(PATIENT, PATIENT_TIMING);
         board.onEvent(recorder);
     }
 
-    private Board open(OpenOptions options) {
+    private Board open(OpenOptions options, Timing timing) {
         URI uri = URI.create(fake.uri());
         LinkOpener opener = deadlineNs -> Links.open(uri, deadlineNs);
-        return Boards.over(RemoteBoardPort.open(fake.uri(), opener, "", options, FAST), fake.uri(), options);
+        return Boards.over(RemoteBoardPort.open(fake.uri(), opener, "", options, timing), fake.uri(), options);
     }
 
     @AfterEach
@@ -127,7 +128,7 @@ class ReconnectTest {
     @Test
     void shouldStayLostWhenReconnectionIsOff() throws Exception {
         Recorder own = new Recorder();
-        try (Board once = open(PATIENT.withReconnect(false))) {
+        try (Board once = open(PATIENT.withReconnect(false), PATIENT_TIMING)) {
             once.onEvent(own);
             fake.cut();
             assertThat(own.next()).startsWith("lost: ");
@@ -175,14 +176,20 @@ class ReconnectTest {
 
     @Test
     void shouldFindAHalfOpenLink() throws Exception {
-        fake.deaf = true;
-        assertThat(recorder.next()).startsWith("lost: nothing heard for ");
-        fake.deaf = false;
-        assertThat(recorder.next()).isEqualTo("restored");
+        Recorder own = new Recorder();
+        try (Board nervous = open(PATIENT, NERVOUS)) {
+            nervous.onEvent(own);
+            fake.deaf = true;
+            assertThat(own.next()).startsWith("lost: nothing heard for ");
+            fake.deaf = false;
+            assertThat(own.next()).isEqualTo("restored");
+        }
     }
 
     @Test
     void shouldFindAHalfOpenLinkWhileALoopRuns() throws Exception {
+        board.close();
+        board = open(PATIENT, NERVOUS);
         Exchange exchange = plugOnly();
         fake.deaf = true;
         LoopReport report = ControlLoop.on(exchange)
@@ -198,7 +205,7 @@ class ReconnectTest {
                 .run(Duration.ofSeconds(30));
         assertThat(report.end()).isEqualTo(LoopEnd.STOPPED);
         assertThat(report.deadlines()).isPositive();
-        assertThat(report.resumed()).isEqualTo(1);
+        assertThat(report.resumed()).isPositive();
     }
 
     @Test
