@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads and checks {@code board.yaml}. Safe for one thread at a time; deterministic. */
 final class SpecLoader {
     private static final int MAX_BYTES_READ = YamlText.MAX_BYTES + 1;
+
+    private static final Set<String> TAKEN = Set.of("mcu", "plant");
 
     private final Types types;
     private final SchemaCheck schema = new SchemaCheck();
@@ -64,6 +67,13 @@ final class SpecLoader {
         DeviceCheck devices = new DeviceCheck(document, mistakes);
         JsonNode root = document.root();
         for (String part : root.path("parts").propertyNames()) {
+            if (TAKEN.contains(part)) {
+                mistakes.add(
+                        document.key(YamlDocument.child("/parts", part)),
+                        "parts." + part
+                                + ": the name is taken, wires of the body and the plant begin with mcu and plant; "
+                                + "rename it");
+            }
             devices.device(YamlDocument.child("/parts", part), "part type", "type", "pins", types.parts());
         }
         if (root.has("plant")) {

@@ -45,6 +45,11 @@ final class Host {
     private final int[] digitals;
     private final int[] voltages = new int[3];
     private final int[] currents = new int[3];
+    // What was published last: a boot begins with 0 everywhere.
+    private final double[] lastAnalogs;
+    private final boolean[] lastDigitals;
+    private final double[] lastVoltages = new double[3];
+    private final double[] lastCurrents = new double[3];
     private final int pilotDuty;
     private final int energy;
     private final int faults;
@@ -60,6 +65,8 @@ final class Host {
         this.bank = bank;
         analogs = ANALOGS.stream().mapToInt(bank::id).toArray();
         digitals = DIGITALS.stream().mapToInt(bank::id).toArray();
+        lastAnalogs = new double[analogs.length];
+        lastDigitals = new boolean[digitals.length];
         for (int i = 0; i < 3; i++) {
             voltages[i] = bank.id(VOLTAGES[i]);
             currents[i] = bank.id(CURRENTS[i]);
@@ -123,18 +130,30 @@ final class Host {
 
     /** In the order of {@link #ANALOGS}. */
     void publishAnalog(int index, double value) {
-        bank.publish(analogs[index], value);
+        if (value != lastAnalogs[index]) {
+            lastAnalogs[index] = value;
+            bank.publish(analogs[index], value);
+        }
     }
 
     /** In the order of {@link #DIGITALS}. */
     void publishDigital(int index, boolean value) {
-        bank.publish(digitals[index], value);
+        if (value != lastDigitals[index]) {
+            lastDigitals[index] = value;
+            bank.publish(digitals[index], value);
+        }
     }
 
     void publishPhases(Sensors sensors) {
         for (int i = 0; i < 3; i++) {
-            bank.publish(voltages[i], sensors.voltageV[i]);
-            bank.publish(currents[i], sensors.currentA[i]);
+            if (sensors.voltageV[i] != lastVoltages[i]) {
+                lastVoltages[i] = sensors.voltageV[i];
+                bank.publish(voltages[i], lastVoltages[i]);
+            }
+            if (sensors.currentA[i] != lastCurrents[i]) {
+                lastCurrents[i] = sensors.currentA[i];
+                bank.publish(currents[i], lastCurrents[i]);
+            }
         }
     }
 

@@ -38,6 +38,17 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void shouldTripInTimeWithTheLongestStepThatTheManualAllows() {
+        try (Station station = Station.with("stepUs", 5_000)) {
+            station.plugIn();
+            station.allow(16);
+            station.advanceMs(10_000);
+            station.plant("fault.leakage_ma", 150);
+            assertThat(station.msUntil(() -> !station.live(), 40)).isBetween(1L, 40L);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"fault.leakage_ma, 15", "fault.leakage_dc_ma, 3"})
     void shouldNotTripBelow(String quantity, double milliamperes) {
