@@ -14,6 +14,8 @@ public enum Ability {
     RAW_BYTES("open a connection of plain bytes"),
     /** Takes more than one connection at a time. */
     MANY_CLIENTS("take several clients at a time"),
+    /** Bytes go over its link in frames, which are counted. */
+    FRAMES("count frames"),
     /** The firmware can be restarted: {@link dev.platine.hal.Board#reset()}. */
     RESET("restart the firmware"),
     /** The board's time goes as fast as the host's. */

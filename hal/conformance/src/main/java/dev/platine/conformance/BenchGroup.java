@@ -108,7 +108,7 @@ interface BenchGroup extends Group {
     }
 
     @Behaviour("bench.6")
-    default void shouldMarkTheGapWhenTheBenchCutsTheLinks() {
+    default void shouldComeBackWhenTheBenchCutsItsLinks() {
         subject().need(Ability.BREAK_LINK);
         Board board = subject().open();
         Bench bench = subject().bench(board);
@@ -122,7 +122,7 @@ interface BenchGroup extends Group {
     }
 
     @Behaviour("bench.7")
-    default void shouldLoseNothingWhenEveryTenthFrameIsCorrupted() {
+    default void shouldNeverAnswerWronglyWhenFramesAreCorrupted() {
         subject().need(Ability.BREAK_LINK);
         Board board = subject().open(Subject.OPTIONS.withRequestDeadline(Duration.ofMillis(60)));
         Bench bench = subject().bench(board);

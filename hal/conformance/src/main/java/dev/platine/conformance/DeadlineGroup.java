@@ -76,7 +76,6 @@ interface DeadlineGroup extends Group {
         Duration deadline = Duration.ofMillis(300);
         OpenOptions options = Subject.OPTIONS.withConnectDeadline(deadline);
         subject().need(Ability.FREEZE);
-        subject().open();
         frozen(() -> {
             long beganNs = System.nanoTime();
             assertKind(Kind.DEADLINE, () -> subject().open(options));

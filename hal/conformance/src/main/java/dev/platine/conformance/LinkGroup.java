@@ -117,6 +117,7 @@ interface LinkGroup extends Group {
 
     @Behaviour("link.6")
     default void shouldCountFrames() {
+        subject().need(Ability.FRAMES);
         Board board = subject().open();
         long before = board.linkStatistics().framesSent();
         for (int i = 0; i < 20; i++) {

@@ -15,9 +15,11 @@ import java.time.Duration;
 /** Restarts of the firmware. */
 interface ResetGroup extends Group {
     private static void resetAndWait(Board board) {
-        long before = board.linkStatistics().reconnects();
+        LinkGroup.Story story = new LinkGroup.Story();
+        board.onEvent(story);
         board.reset();
-        Subject.until("the board is back", () -> board.linkStatistics().reconnects() > before && board.isConnected());
+        Subject.until("the board is back", () -> story.events.contains("restored after a restart"));
+        assertThat(board.isConnected()).isTrue();
     }
 
     @Behaviour("reset.1")
