@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
     /** Plans that a session can have; their numbers are below this. */
-    public static final int MAX_PLANS = 64;
+    public static final int MAX_PLANS = 256;
     /** Subscriptions that a session can have; their numbers are below this. */
     public static final int MAX_SUBSCRIPTIONS = 32;
     /** Shortest time between two samples of a subscription, in virtual nanoseconds. */
