@@ -31,6 +31,8 @@ module dev.platine.sim.board {
 
     provides dev.platine.sim.body.BodyType with
             dev.platine.sim.body.ModelledBodyType;
+    provides dev.platine.hal.spi.BoardProvider with
+            dev.platine.sim.server.SimBoardProvider;
     provides dev.platine.sim.spec.TypeLibrary with
             dev.platine.sim.part.InstalledTypes,
             dev.platine.sim.body.InstalledFirmware;

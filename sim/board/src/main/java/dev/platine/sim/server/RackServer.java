@@ -19,6 +19,7 @@ public final class RackServer implements AutoCloseable {
     private final SocketEndpoints sockets;
     private final ExecutorService benchExecutor;
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<PtyEndpoint> lines = new ArrayList<>();
 
     private RackServer(Builder builder) {
         benchExecutor = Executors.newCachedThreadPool(task -> {
@@ -66,11 +67,18 @@ public final class RackServer implements AutoCloseable {
     @Override
     public void close() {
         benchExecutor.shutdown();
+        lines.forEach(PtyEndpoint::close);
         sockets.close();
     }
 
     private void listen(ListenUri uri) {
-        endpoints.add(sockets.listen(uri));
+        if (uri.scheme().equals("pty")) {
+            PtyEndpoint line = PtyEndpoint.open(hub, uri);
+            lines.add(line);
+            endpoints.add(line.endpoint());
+        } else {
+            endpoints.add(sockets.listen(uri));
+        }
     }
 
     /** Says what a server serves and where. One thread. */
