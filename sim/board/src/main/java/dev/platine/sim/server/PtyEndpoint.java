@@ -28,6 +28,9 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
 
     private static final long FOREVER_NS = TimeUnit.DAYS.toNanos(1);
     private static final long ROOM_NS = 20_000_000;
+    /** How long nothing is sent unasked after the terminal was full. */
+    private static final long FULL_NS = 100_000_000;
+
     private static final int BUFFER_BYTES = 8_192;
 
     private final Pty pty;
@@ -156,12 +159,19 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
         while (at < end) {
             int count = pty.write(bytes, at, end - at, System.nanoTime() + ROOM_NS);
             if (count <= 0) {
-                full = true; // the rest is lost, and the host's decoder finds its feet behind it
+                if (!full) {
+                    full = true; // the rest is lost, and the host's decoder finds its feet behind it
+                    after(FULL_NS, this::tryAgain);
+                }
                 return;
             }
             at += count;
         }
+    }
+
+    private void tryAgain() {
         full = false;
+        conversation.sendEvents();
     }
 
     @Override

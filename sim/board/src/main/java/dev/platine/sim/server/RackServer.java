@@ -71,6 +71,10 @@ public final class RackServer implements AutoCloseable {
         sockets.close();
     }
 
+    LinkFaults faults(String board) {
+        return hub.faults(board);
+    }
+
     private void listen(ListenUri uri) {
         if (uri.scheme().equals("pty")) {
             PtyEndpoint line = PtyEndpoint.open(hub, uri);

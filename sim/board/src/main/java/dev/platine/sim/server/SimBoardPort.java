@@ -47,6 +47,8 @@ public final class SimBoardPort implements BoardPort {
     private @Nullable Session session;
     private @Nullable Listener listener;
     private long reconnects;
+    private long calls;
+    private long delivered;
     private volatile boolean closed;
     private volatile boolean lost;
 
@@ -113,6 +115,7 @@ public final class SimBoardPort implements BoardPort {
             return CLOSED; // the rack is
         }
         try {
+            calls++;
             SessionPlan known = plans.find(plan);
             Session now = session;
             if (known == null || now == null) {
@@ -215,11 +218,12 @@ public final class SimBoardPort implements BoardPort {
         return !closed && !lost;
     }
 
+    /** Counts calls and events as the frames that they would be. */
     @Override
     public LinkStatistics statistics() {
-        rack.enter();
+        enter("statistics");
         try {
-            return new LinkStatistics(0, 0, 0, 0, 0, 0, reconnects);
+            return new LinkStatistics(calls, calls + delivered, 0, 0, 0, 0, reconnects);
         } finally {
             rack.exit();
         }
@@ -282,6 +286,7 @@ public final class SimBoardPort implements BoardPort {
         }
         enter(operation);
         try {
+            calls++;
             Session now = session;
             if (now == null) {
                 String failure = board.failure();
@@ -317,12 +322,13 @@ public final class SimBoardPort implements BoardPort {
         }
 
         private void deliver() {
+            delivered++;
             Listener told = listener;
             switch (event.type()) {
                 case SAMPLE -> subscriptions.deliver(event);
                 case SAFE_STATE -> {
                     if (told != null) {
-                        told.outputsMadeSafe(reason(event.safeReason()), event.boardTimeNs());
+                        told.outputsMadeSafe(reason(event.safeReason()) + names(), event.boardTimeNs());
                     }
                 }
                 case NOTICE -> {
@@ -332,6 +338,15 @@ public final class SimBoardPort implements BoardPort {
                     }
                 }
             }
+        }
+
+        private String names() {
+            StringBuilder names = new StringBuilder(": ");
+            for (int i = 0; i < event.valueCount(); i++) {
+                names.append(i == 0 ? "" : ", ")
+                        .append(board.description().channels().get(event.values()[i]).name());
+            }
+            return names.toString();
         }
 
         @Override

@@ -223,8 +223,10 @@ public final class Session implements AutoCloseable {
         Rules.requireText(spec);
         Rules.requireOutput(spec);
         int bytes = line.getBytes(StandardCharsets.UTF_8).length;
-        Rules.require(
-                bytes <= MAX_TEXT_BYTES, Kind.TOO_LARGE, "must have at most " + MAX_TEXT_BYTES + " bytes: " + bytes);
+        if (bytes > MAX_TEXT_BYTES) {
+            throw new ServiceException(
+                    Kind.TOO_LARGE, channel, "a line must have at most " + MAX_TEXT_BYTES + " bytes of UTF-8: " + bytes);
+        }
         board.bank().text(channel, line);
     }
 

@@ -55,7 +55,7 @@ class SimBoardPortTest {
 
         @Override
         public void outputsMadeSafe(String reason, long boardTimeNs) {
-            told.add("safe at " + boardTimeNs / MS);
+            told.add("safe at " + boardTimeNs / MS + reason.substring(reason.indexOf(':')));
         }
 
         @Override
@@ -116,7 +116,7 @@ class SimBoardPortTest {
         fill(buffer, 1);
         port.exchange(plan, buffer, LATE);
         rack.advance(6 * MS);
-        assertThat(told).containsExactly("safe at 5");
+        assertThat(told).containsExactly("safe at 5: aout0, aout1, dout0, dout1");
         assertThat(port.exchange(plan, buffer, LATE)).isEqualTo(BoardPort.OK);
         assertThat(buffer.flags).isEqualTo(ExchangeBuffer.FLAG_OUTPUTS_HAD_EXPIRED);
     }

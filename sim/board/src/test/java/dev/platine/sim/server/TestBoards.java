@@ -31,6 +31,9 @@ final class TestBoards {
     /** What the board answers. */
     static final int HEARD = 21;
 
+    /** A PWM output. */
+    static final int DUTY = 22;
+
     private TestBoards() {}
 
     static Rack rack(String... names) {
@@ -75,6 +78,7 @@ final class TestBoards {
         all.add(ChannelSpec.digitalOutput(OUTPUT + 3, "dout1", true, ""));
         all.add(new ChannelSpec(SAY, "say", ChannelKind.TEXT, Direction.OUTPUT, "", 0, 0, 0, 0, ""));
         all.add(new ChannelSpec(HEARD, "heard", ChannelKind.TEXT, Direction.INPUT, "", 0, 0, 0, 0, ""));
+        all.add(new ChannelSpec(DUTY, "duty", ChannelKind.PWM, Direction.OUTPUT, "", 0, 1, 0, 0, ""));
         return all;
     }
 
