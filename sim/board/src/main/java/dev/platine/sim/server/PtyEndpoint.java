@@ -47,8 +47,12 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
     private PtyEndpoint(Hub hub, Pty pty, @Nullable Path link) {
         this.pty = pty;
         this.link = link;
-        this.endpoint = new Endpoint("serial://" + (link == null ? pty.path() : link), "?board=", hub.rack().boards());
-        this.conversation = new Conversation(hub, this, new FrameWriter(hub.limits().maxFrameBytes()));
+        this.endpoint = new Endpoint(
+                "serial://" + (link == null ? pty.path() : link),
+                "?board=",
+                hub.rack().boards());
+        this.conversation =
+                new Conversation(hub, this, new FrameWriter(hub.limits().maxFrameBytes()));
         this.tasks = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "platine-pty-events"));
         this.reader = thread(this::read, "platine-pty");
     }
@@ -70,7 +74,8 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
         try {
             pty = Pty.open();
         } catch (IOException e) {
-            throw new BoardException(Kind.UNSUPPORTED, 0, uri.text(), null, "listen", String.valueOf(e.getMessage()), e);
+            throw new BoardException(
+                    Kind.UNSUPPORTED, 0, uri.text(), null, "listen", String.valueOf(e.getMessage()), e);
         }
         try {
             link(uri, link, Path.of(pty.path()));
@@ -100,7 +105,9 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
                     uri.text(),
                     null,
                     "listen",
-                    taken ? link + " is in the way; remove it or choose another" : "cannot make the link " + link + ": " + e,
+                    taken
+                            ? link + " is in the way; remove it or choose another"
+                            : "cannot make the link " + link + ": " + e,
                     e);
         }
     }
@@ -185,6 +192,7 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what a task throws is handled in it
     public void after(long delayNs, Runnable task) {
         try {
             tasks.schedule(() -> locked(task), delayNs, TimeUnit.NANOSECONDS);

@@ -344,7 +344,10 @@ public final class SimBoardPort implements BoardPort {
             StringBuilder names = new StringBuilder(": ");
             for (int i = 0; i < event.valueCount(); i++) {
                 names.append(i == 0 ? "" : ", ")
-                        .append(board.description().channels().get(event.values()[i]).name());
+                        .append(board.description()
+                                .channels()
+                                .get(event.values()[i])
+                                .name());
             }
             return names.toString();
         }

@@ -17,8 +17,7 @@ final class SimPlans {
     private final @Nullable ServiceException[] refusals = new ServiceException[Session.MAX_PLANS];
 
     void register(Session session, Plan plan) {
-        SessionPlan registered =
-                session.register(plan.id(), ids(plan.reads()), ids(plan.writes()), plan.lifetimeNs());
+        SessionPlan registered = session.register(plan.id(), ids(plan.reads()), ids(plan.writes()), plan.lifetimeNs());
         asked[plan.id()] = plan;
         known[plan.id()] = registered;
         refusals[plan.id()] = null;
@@ -34,7 +33,9 @@ final class SimPlans {
         }
     }
 
-    @Nullable SessionPlan find(Plan plan) {
+    @SuppressWarnings("ReferenceEquality") // the very plan that was registered; to compare its lists costs too much
+    @Nullable
+    SessionPlan find(Plan plan) {
         int id = plan.id();
         return inRange(id) && asked[id] == plan ? known[id] : null;
     }
@@ -49,7 +50,8 @@ final class SimPlans {
         return BoardPort.REFUSED;
     }
 
-    @Nullable ServiceException refusal(Plan plan) {
+    @Nullable
+    ServiceException refusal(Plan plan) {
         SessionPlan found = find(plan);
         if (found != null && found.refusal() != null) {
             return found.refusal();

@@ -225,7 +225,9 @@ public final class Session implements AutoCloseable {
         int bytes = line.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_TEXT_BYTES) {
             throw new ServiceException(
-                    Kind.TOO_LARGE, channel, "a line must have at most " + MAX_TEXT_BYTES + " bytes of UTF-8: " + bytes);
+                    Kind.TOO_LARGE,
+                    channel,
+                    "a line must have at most " + MAX_TEXT_BYTES + " bytes of UTF-8: " + bytes);
         }
         board.bank().text(channel, line);
     }

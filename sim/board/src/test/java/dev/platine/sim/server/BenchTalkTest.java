@@ -33,8 +33,9 @@ class BenchTalkTest {
         LeakWatch.install();
     }
 
-    private static final BoardRequest CLOCK =
-            BoardRequest.newBuilder().setReadClock(ReadClock.getDefaultInstance()).build();
+    private static final BoardRequest CLOCK = BoardRequest.newBuilder()
+            .setReadClock(ReadClock.getDefaultInstance())
+            .build();
 
     private final FakeRack rack = new FakeRack("left");
     private RackServer server;
@@ -45,7 +46,10 @@ class BenchTalkTest {
     void start() throws IOException {
         server = RackServer.builder(rack).listen("tcp://:0").start();
         client = RawClient.connect(server);
-        assertThat(client.ask(request().setHello(RawClient.hello("")).build()).getHello().getBoard()).isEqualTo("left");
+        assertThat(client.ask(request().setHello(RawClient.hello("")).build())
+                        .getHello()
+                        .getBoard())
+                .isEqualTo("left");
         FakeBench made = rack.lastBench();
         assertThat(made).isNotNull();
         bench = made;
@@ -62,7 +66,9 @@ class BenchTalkTest {
     }
 
     private static BenchRequest advance(long ns) {
-        return request().setAdvanceTime(AdvanceTime.newBuilder().setDurationNs(ns)).build();
+        return request()
+                .setAdvanceTime(AdvanceTime.newBuilder().setDurationNs(ns))
+                .build();
     }
 
     @Test
@@ -70,23 +76,53 @@ class BenchTalkTest {
         List<BenchRequest> requests = List.of(
                 request().setHoldTime(HoldTime.getDefaultInstance()).build(),
                 request().setRunTime(RunTime.newBuilder().setSpeed(2)).build(),
-                request().setOperate(Operate.newBuilder().setPart("start").setAction("press")).build(),
-                request().setOperate(Operate.newBuilder().setPart("pot").setAction("turn").setValue(0)).build(),
-                request().setDriveNet(DriveNet.newBuilder().setNet("btn").setVolts(2).setOhms(1)).build(),
+                request()
+                        .setOperate(Operate.newBuilder().setPart("start").setAction("press"))
+                        .build(),
+                request()
+                        .setOperate(Operate.newBuilder()
+                                .setPart("pot")
+                                .setAction("turn")
+                                .setValue(0))
+                        .build(),
+                request()
+                        .setDriveNet(
+                                DriveNet.newBuilder().setNet("btn").setVolts(2).setOhms(1))
+                        .build(),
                 request().setReleaseNet(ReleaseNet.newBuilder().setNet("btn")).build(),
                 request().setSetPower(SetPower.newBuilder().setOn(true)).build(),
-                request().setWritePlant(WritePlant.newBuilder().setQuantity("soc").setValue(0.5)).build());
+                request()
+                        .setWritePlant(
+                                WritePlant.newBuilder().setQuantity("soc").setValue(0.5))
+                        .build());
         for (BenchRequest request : requests) {
             assertThat(client.ask(request).hasDone()).isTrue();
         }
         assertThat(bench.calls)
                 .containsExactly(
-                        "hold", "run 2.0", "operate start press", "operate pot turn 0.0", "drive btn 2.0 1.0", "release btn",
-                        "power true", "set soc 0.5");
-        assertThat(client.ask(request().setReadTime(ReadTime.getDefaultInstance()).build()).getTime().getEvents()).isEqualTo(9);
-        assertThat(client.ask(request().setProbeNet(ProbeNet.newBuilder().setNet("btn")).build()).getNet().getVolts())
+                        "hold",
+                        "run 2.0",
+                        "operate start press",
+                        "operate pot turn 0.0",
+                        "drive btn 2.0 1.0",
+                        "release btn",
+                        "power true",
+                        "set soc 0.5");
+        assertThat(client.ask(request()
+                                .setReadTime(ReadTime.getDefaultInstance())
+                                .build())
+                        .getTime()
+                        .getEvents())
+                .isEqualTo(9);
+        assertThat(client.ask(request()
+                                .setProbeNet(ProbeNet.newBuilder().setNet("btn"))
+                                .build())
+                        .getNet()
+                        .getVolts())
                 .isEqualTo(1.5);
-        assertThat(client.ask(request().setReadPlant(ReadPlant.newBuilder().setQuantity("fitting_3")).build())
+        assertThat(client.ask(request()
+                                .setReadPlant(ReadPlant.newBuilder().setQuantity("fitting_3"))
+                                .build())
                         .getPlant()
                         .getUnit())
                 .isEqualTo("PLANT");
@@ -94,11 +130,15 @@ class BenchTalkTest {
 
     @Test
     void shouldTellWhatTheBenchRefuses() throws IOException {
-        BenchReply reply = client.ask(request().setSetWire(SetWire.newBuilder().setPin("a.b")).build());
+        BenchReply reply = client.ask(
+                request().setSetWire(SetWire.newBuilder().setPin("a.b")).build());
         assertThat(reply.getError().getKind()).isEqualTo(ErrorKind.NOT_FOUND);
         assertThat(reply.getError().getReason()).isEqualTo("no pin a.b");
-        assertThat(client.ask(BenchRequest.getDefaultInstance()).getError().getKind()).isEqualTo(ErrorKind.MALFORMED);
-        assertThat(client.ask(request().setListFittings(ListFittings.getDefaultInstance()).build())
+        assertThat(client.ask(BenchRequest.getDefaultInstance()).getError().getKind())
+                .isEqualTo(ErrorKind.MALFORMED);
+        assertThat(client.ask(request()
+                                .setListFittings(ListFittings.getDefaultInstance())
+                                .build())
                         .getError()
                         .getReason())
                 .isEqualTo("must be PARTS, NETS or PLANT: what=0");
@@ -108,7 +148,8 @@ class BenchTalkTest {
 
     @Test
     void shouldListFittingsInPagesThatFit() throws IOException {
-        client.ask(request().setHello(RawClient.hello("").setMaxFrameReceive(256)).build());
+        client.ask(
+                request().setHello(RawClient.hello("").setMaxFrameReceive(256)).build());
         List<String> names = new ArrayList<>();
         int pages = 0;
         int total = 1;
@@ -133,11 +174,16 @@ class BenchTalkTest {
             client.send(RawClient.frame(0x11, 77, advance(5).toByteArray()));
             assertThat(bench.advancing.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(other.ask(CLOCK).hasReadClock()).isTrue();
-            assertThat(client.ask(request().setReadTime(ReadTime.getDefaultInstance()).build())
+            assertThat(client.ask(request()
+                                    .setReadTime(ReadTime.getDefaultInstance())
+                                    .build())
                             .getError()
                             .getKind())
                     .isEqualTo(ErrorKind.BUSY);
-            assertThat(client.ask(BoardRequest.newBuilder().setHello(RawClient.hello("")).build()).hasHello())
+            assertThat(client.ask(BoardRequest.newBuilder()
+                                    .setHello(RawClient.hello(""))
+                                    .build())
+                            .hasHello())
                     .as("the same connection's board is served too")
                     .isTrue();
             bench.letGo.countDown();
@@ -158,7 +204,9 @@ class BenchTalkTest {
     @Test
     void shouldAskForHelloFirst() throws IOException {
         try (RawClient fresh = RawClient.connect(server)) {
-            assertThat(fresh.ask(request().setReadTime(ReadTime.getDefaultInstance()).build())
+            assertThat(fresh.ask(request()
+                                    .setReadTime(ReadTime.getDefaultInstance())
+                                    .build())
                             .getError()
                             .getReason())
                     .isEqualTo("say hello first");

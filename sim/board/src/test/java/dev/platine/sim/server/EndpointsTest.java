@@ -53,7 +53,8 @@ class EndpointsTest {
 
     private static void assertKind(Kind kind, org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String text) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContaining(text);
     }
 
@@ -63,7 +64,8 @@ class EndpointsTest {
         try (RackServer server = serve("unix://" + path)) {
             String uri = server.endpoints().get(0).uri("right");
             assertThat(uri).isEqualTo("unix://" + path + "?board=right");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rw-------");
             assertOpens(uri, "right");
             assertKind(Kind.BUSY, () -> serve("unix://" + path), "another server listens there");
             assertOpens(uri, "right");
@@ -107,10 +109,7 @@ class EndpointsTest {
                 () -> serve("tls://127.0.0.1:0?cert=/none.pem&key=/none.key&ca=/none.pem"),
                 "cert=/none.pem");
         Path ca = directory.resolve("ca.pem");
-        assertKind(
-                Kind.MALFORMED,
-                () -> serve("tls://127.0.0.1:0?cert=" + ca + "&key=" + ca + "&ca=" + ca),
-                "PKCS#8");
+        assertKind(Kind.MALFORMED, () -> serve("tls://127.0.0.1:0?cert=" + ca + "&key=" + ca + "&ca=" + ca), "PKCS#8");
     }
 
     @Test
@@ -131,16 +130,24 @@ class EndpointsTest {
     @Test
     void shouldListenInSeveralPlacesAtOnce() {
         String socket = "unix://" + directory.resolve("rack.sock");
-        try (RackServer server =
-                RackServer.builder(rack).listen("tcp://:0").listen(socket).eventLoops(2).start()) {
+        try (RackServer server = RackServer.builder(rack)
+                .listen("tcp://:0")
+                .listen(socket)
+                .eventLoops(2)
+                .start()) {
             assertThat(server.endpoints()).hasSize(2);
             server.endpoints().forEach(endpoint -> assertOpens(endpoint.uri("right"), "right"));
         }
         assertKind(
                 Kind.UNREACHABLE,
-                () -> RackServer.builder(rack).listen(socket).listen("tcp://192.0.2.1:0").start(),
+                () -> RackServer.builder(rack)
+                        .listen(socket)
+                        .listen("tcp://192.0.2.1:0")
+                        .start(),
                 "no such address");
-        assertThat(directory.resolve("rack.sock")).as("what was begun is undone").doesNotExist();
+        assertThat(directory.resolve("rack.sock"))
+                .as("what was begun is undone")
+                .doesNotExist();
     }
 
     @ParameterizedTest

@@ -20,8 +20,9 @@ class LinkFaultTest {
         LeakWatch.install();
     }
 
-    private static final BoardRequest CLOCK =
-            BoardRequest.newBuilder().setReadClock(ReadClock.getDefaultInstance()).build();
+    private static final BoardRequest CLOCK = BoardRequest.newBuilder()
+            .setReadClock(ReadClock.getDefaultInstance())
+            .build();
 
     private final FakeRack rack = new FakeRack("left", "right");
     private RackServer server;
@@ -32,7 +33,11 @@ class LinkFaultTest {
     void start() throws IOException {
         server = RackServer.builder(rack).listen("tcp://:0").start();
         bench = RawClient.connect(server);
-        assertThat(bench.ask(BenchRequest.newBuilder().setHello(RawClient.hello("left")).build()).hasHello()).isTrue();
+        assertThat(bench.ask(BenchRequest.newBuilder()
+                                .setHello(RawClient.hello("left"))
+                                .build())
+                        .hasHello())
+                .isTrue();
         client = greet("left");
     }
 
@@ -45,12 +50,17 @@ class LinkFaultTest {
 
     private RawClient greet(String board) throws IOException {
         RawClient made = RawClient.connect(server);
-        assertThat(made.ask(BoardRequest.newBuilder().setHello(RawClient.hello(board)).build()).hasHello()).isTrue();
+        assertThat(made.ask(BoardRequest.newBuilder()
+                                .setHello(RawClient.hello(board))
+                                .build())
+                        .hasHello())
+                .isTrue();
         return made;
     }
 
     private LinkFaultStatus fault(SetLinkFault.Builder fault) throws IOException {
-        return bench.ask(BenchRequest.newBuilder().setSetLinkFault(fault).build()).getLinkFault();
+        return bench.ask(BenchRequest.newBuilder().setSetLinkFault(fault).build())
+                .getLinkFault();
     }
 
     private List<Integer> answered(int requests) throws IOException {
@@ -122,10 +132,13 @@ class LinkFaultTest {
     void shouldBreakEveryConnectionToTheBoardOnce() throws IOException {
         try (RawClient second = greet("left");
                 RawClient other = greet("right")) {
-            assertThat(fault(SetLinkFault.newBuilder().setDisconnect(true)).getDisconnected()).isEqualTo(2);
+            assertThat(fault(SetLinkFault.newBuilder().setDisconnect(true)).getDisconnected())
+                    .isEqualTo(2);
             assertThat(client.closedByServer()).isTrue();
             assertThat(second.closedByServer()).isTrue();
-            assertThat(other.ask(CLOCK).hasReadClock()).as("the other board's link is whole").isTrue();
+            assertThat(other.ask(CLOCK).hasReadClock())
+                    .as("the other board's link is whole")
+                    .isTrue();
         }
         greet("left").close();
     }

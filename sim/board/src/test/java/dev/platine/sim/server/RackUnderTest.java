@@ -108,7 +108,8 @@ final class RackUnderTest implements BoardUnderTest {
             RackServer started = RackServer.builder(rack).listen(listen).start();
             server = started;
             uri = started.endpoints().get(0).uri();
-            listen = listen.replace("127.0.0.1:0", uri.substring(uri.indexOf("//") + 2)); // it must come back where it was
+            listen = listen.replace(
+                    "127.0.0.1:0", uri.substring(uri.indexOf("//") + 2)); // it must come back where it was
         }
     }
 

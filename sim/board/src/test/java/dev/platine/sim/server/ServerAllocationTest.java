@@ -62,7 +62,10 @@ class ServerAllocationTest {
         try (RackServer server = RackServer.builder(rack).listen("tcp://:0").start();
                 RawClient client = RawClient.greet(server)) {
             client.register(0, channels(0, 16), channels(16, 20));
-            byte[] request = RawClient.frame(FrameKind.BOARD_REQUEST, 7, RawClient.exchange(0, 0, 0, 1, 0).toByteArray());
+            byte[] request = RawClient.frame(
+                    FrameKind.BOARD_REQUEST,
+                    7,
+                    RawClient.exchange(0, 0, 0, 1, 0).toByteArray());
             OutputStream out = client.socket.getOutputStream();
             DataInputStream in = new DataInputStream(client.socket.getInputStream());
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -101,7 +101,9 @@ class SimBoardPortTest {
         fill(buffer, Double.NaN);
         assertThat(port.exchange(plan, buffer, LATE)).isEqualTo(BoardPort.REFUSED);
         BoardException refusal = port.lastRefusal(plan);
-        assertThat(refusal).isNotNull().hasMessage("left: exchange aout0: must be 0.0 to 10.0 V: aout0=NaN; nothing was written");
+        assertThat(refusal)
+                .isNotNull()
+                .hasMessage("left: exchange aout0: must be 0.0 to 10.0 V: aout0=NaN; nothing was written");
         assertThat(refusal.kind()).isEqualTo(Kind.OUT_OF_RANGE);
         assertThat(refusal.channel()).isEqualTo("aout0");
         Plan unknown = new Plan(9, List.of(), List.of(), 0);
@@ -157,7 +159,8 @@ class SimBoardPortTest {
             once.reset(LATE);
             assertThat(once.isConnected()).isFalse();
             assertThatThrownBy(() -> once.readClockNs(LATE))
-                    .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LINK_LOST));
+                    .isInstanceOfSatisfying(
+                            BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LINK_LOST));
         }
         assertThat(port.isConnected()).isTrue();
     }
@@ -182,7 +185,8 @@ class SimBoardPortTest {
         port.writeText(channel(TestBoards.SAY), "crash", LATE);
         rack.advance(2 * MS);
         assertThatThrownBy(() -> port.read(channel(0), LATE))
-                .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BOARD_FAILURE))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BOARD_FAILURE))
                 .hasMessageContaining("told to crash");
         try (Bench bench = port.openBench(LATE)) {
             bench.power(false);
@@ -204,7 +208,8 @@ class SimBoardPortTest {
         port.close();
         assertThat(port.exchange(plan, new ExchangeBuffer(plan), LATE)).isEqualTo(BoardPort.CLOSED);
         assertThatThrownBy(() -> port.readClockNs(LATE))
-                .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
         port.drop(0, LATE);
         port.unsubscribe(0, LATE);
         assertThat(port.isConnected()).isFalse();
@@ -247,8 +252,12 @@ class SimBoardPortTest {
             bench.drive("btn", 2, 1);
             assertThat(bench.probe("btn").volts()).isBetween(1.9, 2.1);
             bench.release("btn");
-            assertThat(bench.list(Bench.What.PARTS)).extracting(Bench.Fitting::name).contains("start", "pull");
-            assertThat(bench.list(Bench.What.NETS)).filteredOn(net -> net.name().equals("btn")).first()
+            assertThat(bench.list(Bench.What.PARTS))
+                    .extracting(Bench.Fitting::name)
+                    .contains("start", "pull");
+            assertThat(bench.list(Bench.What.NETS))
+                    .filteredOn(net -> net.name().equals("btn"))
+                    .first()
                     .satisfies(net -> assertThat(net.detail()).contains("pull.a"));
             bench.run(0);
             assertThat(bench.time().held()).isFalse();
@@ -259,7 +268,10 @@ class SimBoardPortTest {
     @Test
     void shouldSayWhatIsWrongAtTheBench() {
         try (Bench bench = port.openBench(LATE)) {
-            assertKind(Kind.NOT_FOUND, () -> bench.operate("stop", "press"), "no part stop; there are vcc, ground, start, pull");
+            assertKind(
+                    Kind.NOT_FOUND,
+                    () -> bench.operate("stop", "press"),
+                    "no part stop; there are vcc, ground, start, pull");
             assertKind(Kind.NOT_FOUND, () -> bench.operate("start", "kick"), "has no action kick");
             assertKind(Kind.NOT_FOUND, () -> bench.probe("vbat"), "no net vbat");
             assertKind(Kind.NOT_FOUND, () -> bench.wire("start.c", true), "no pin start.c");
@@ -279,7 +291,8 @@ class SimBoardPortTest {
 
     private static void assertKind(Kind kind, org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String text) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContaining(text);
     }
 }

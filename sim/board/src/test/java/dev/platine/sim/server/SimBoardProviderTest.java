@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.platine.hal.BoardException;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.Boards;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class SimBoardProviderTest {
     @ParameterizedTest
@@ -25,7 +25,8 @@ class SimBoardProviderTest {
             })
     void shouldSayWhatIsWrong(String uri, Kind kind, String text) {
         assertThatThrownBy(() -> Boards.open(uri))
-                .isInstanceOfSatisfying(BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContaining(text);
     }
 

@@ -9,8 +9,8 @@ import dev.platine.sim.body.FirmwareContext;
 import dev.platine.sim.body.ModelledFirmware;
 import dev.platine.sim.rack.Rack;
 import dev.platine.sim.service.ChannelBank;
-import dev.platine.sim.spec.BodySpec;
 import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.BodySpec;
 import dev.platine.sim.spec.Parameters;
 import dev.platine.sim.spec.PartSpec;
 import java.util.ArrayList;
@@ -58,7 +58,11 @@ final class TestBoards {
                         new PartSpec("vcc", "supply", Map.of("out", "v33"), Parameters.of(Map.of("voltageV", 3.3))),
                         new PartSpec("ground", "supply", Map.of("out", "gnd"), Parameters.of(Map.of("voltageV", 0))),
                         new PartSpec("start", "button", Map.of("a", "v33", "b", "btn"), Parameters.NONE),
-                        new PartSpec("pull", "resistor", Map.of("a", "btn", "b", "gnd"), Parameters.of(Map.of("resistanceOhm", 10_000)))),
+                        new PartSpec(
+                                "pull",
+                                "resistor",
+                                Map.of("a", "btn", "b", "gnd"),
+                                Parameters.of(Map.of("resistanceOhm", 10_000)))),
                 null,
                 channels(),
                 new BodySpec("modelled", Firmware.class.getName(), Map.of("BTN", "btn"), Parameters.NONE));

@@ -35,8 +35,21 @@ final class TlsFiles {
         Files.writeString(directory.resolve("names"), "subjectAltName=IP:127.0.0.1,DNS:localhost\n");
         run("req", "-new", "-key", name + ".key", "-subj", "/CN=" + name, "-out", name + ".csr");
         run(
-                "x509", "-req", "-in", name + ".csr", "-CA", authority + ".pem", "-CAkey", authority + ".key",
-                "-CAcreateserial", "-days", "2", "-extfile", "names", "-out", name + ".pem");
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                authority + ".pem",
+                "-CAkey",
+                authority + ".key",
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-extfile",
+                "names",
+                "-out",
+                name + ".pem");
     }
 
     private void key(String name) throws IOException {
