@@ -57,8 +57,11 @@ final class Simulation implements AutoCloseable {
         try {
             return catalogue.load(board);
         } catch (BoardSpecException e) {
-            boolean unknown = !path && !catalogue.summaries().containsKey(board);
-            throw new Failure(unknown ? Exit.NO_BOARD : Exit.USAGE, String.valueOf(e.getMessage()), e);
+            if (!path && !catalogue.summaries().containsKey(board)) {
+                throw new Failure(
+                        Exit.NO_BOARD, board + ": " + e.mistakes().get(0).text(), e);
+            }
+            throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

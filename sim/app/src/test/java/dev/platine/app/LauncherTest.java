@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final Duration BUILD = Duration.ofMinutes(8);
 
-    @TempDir
     private Path folder = Path.of("");
 
     private Path tree = Path.of("");
@@ -41,7 +40,8 @@ class LauncherTest {
     private record Ended(int exit, String out, String err) {}
 
     @BeforeAll
-    void copyTree() throws IOException, InterruptedException {
+    void copyTree(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a POSIX shell");
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("mvnw"))) {
