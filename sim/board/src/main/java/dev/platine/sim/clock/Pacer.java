@@ -54,6 +54,7 @@ public final class Pacer implements AutoCloseable {
     private boolean stayCounts = true;
     private long wakeVirtualNs = Long.MIN_VALUE;
     private @Nullable RuntimeException failure;
+    private volatile boolean ending;
     private volatile boolean closed;
 
     /**
@@ -188,7 +189,7 @@ public final class Pacer implements AutoCloseable {
             stayCounts = false;
             long end = Math.addExact(clock.nowNs(), ns);
             while (!clock.runSome(end, EVENTS_A_CHUNK)) {
-                if (closed) {
+                if (ending) {
                     throw new IllegalStateException("the rack was closed while time was being advanced");
                 }
                 if (giveUp.getAsBoolean()) {
@@ -329,9 +330,27 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends an {@link #advance} that is under way, does one last thing inside, then closes.
+     *
+     * @param last runs inside the rack, with time standing
+     * @throws IllegalStateException when the pacer is closed
+     */
+    public void close(Runnable last) {
+        ending = true;
+        enter();
+        try {
+            last.run();
+        } finally {
+            exit();
+            close();
+        }
+    }
+
     /** Stops time for good and ends the pacing thread. Does nothing the second time. */
     @Override
     public void close() {
+        ending = true;
         closed = true;
         Thread ending = stop();
         if (ending != null && ending != Thread.currentThread()) {

@@ -198,13 +198,7 @@ public final class Rack implements AutoCloseable {
             }
             closed = true;
         }
-        pacer.enter();
-        try {
-            boards.values().forEach(board -> board.power(false));
-        } finally {
-            pacer.exit();
-        }
-        pacer.close();
+        pacer.close(() -> boards.values().forEach(board -> board.power(false)));
     }
 
     private record Row(

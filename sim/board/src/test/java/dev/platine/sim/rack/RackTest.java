@@ -271,4 +271,24 @@ class RackTest {
         rack.close();
         assertThatThrownBy(rack::enter).hasMessage("the rack is closed");
     }
+
+    @Test
+    void shouldEndALongAdvanceWhenItIsClosed() throws Exception {
+        Rack rack = Rack.builder().board("panel", TestBoards.panel()).build();
+        var thrown = new java.util.concurrent.CompletableFuture<Throwable>();
+        var begun = new java.util.concurrent.CountDownLatch(1);
+        inside(rack, in -> rack.clock().timer("begun", begun::countDown).after(MS));
+        Thread advancing = new Thread(() -> {
+            try {
+                rack.advance(Long.MAX_VALUE / 2);
+            } catch (RuntimeException e) {
+                thrown.complete(e);
+            }
+        });
+        advancing.start();
+        assertThat(begun.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        rack.close();
+        assertThat(thrown.get(30, java.util.concurrent.TimeUnit.SECONDS))
+                .hasMessage("the rack was closed while time was being advanced");
+    }
 }
