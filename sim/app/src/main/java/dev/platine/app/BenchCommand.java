@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  platine bench tcp://127.0.0.1:7400 list",
-            "  platine bench tcp://127.0.0.1:7400 operate estop press",
-            "  platine bench tcp://127.0.0.1:7400 plant residual_current 0.03",
+            "  platine bench tcp://127.0.0.1:7400 operate s_stop press",
+            "  platine bench tcp://127.0.0.1:7400 plant fault.leakage_ma 40",
             "  platine bench tcp://127.0.0.1:7400 fault --drop 0.01 --delay 5ms"
         })
 final class BenchCommand implements Runnable {

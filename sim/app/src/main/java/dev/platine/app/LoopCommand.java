@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  platine loop tcp://127.0.0.1:7400 --period 1ms --for 60s",
             "  platine loop unix:///tmp/board.sock --period 500us --for 10s --max-missed 10 --max-p99 300us --json",
-            "  platine loop tcp://127.0.0.1:7400 --write contactor=on --read current_l1,energy --for 5s"
+            "  platine loop tcp://127.0.0.1:7400 --write lamp=0.5 --read current_l1_a,energy_wh --for 5s"
         })
 final class LoopCommand implements Callable<Integer> {
     private static final Duration GLANCE = Duration.ofMillis(500);
