@@ -29,6 +29,10 @@ public final class Pacer implements AutoCloseable {
     private static final int EVENTS_A_LOOK = 32;
     private static final int EVENTS_A_CHUNK = 4096;
     private static final long GIVE_WAY_NS = 1_000_000;
+    /** How often, and after how long, the pacing thread looks again when somebody is inside, before it stands in line. */
+    private static final int MOST_LOOKS = 50;
+
+    private static final long LOOK_AGAIN_NS = 20_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private enum Mode {
@@ -50,6 +54,7 @@ public final class Pacer implements AutoCloseable {
     private long lagNs;
     private long lostNs;
     private long longestStayNs;
+    private int looks;
     private long enteredNs;
     private boolean stayCounts = true;
     private long wakeVirtualNs = Long.MIN_VALUE;
@@ -284,7 +289,13 @@ public final class Pacer implements AutoCloseable {
 
     // One slice; gives how long to sleep, NEVER for until somebody wakes the thread.
     private long turn() {
-        lock.lock();
+        if (!lock.tryLock()) { // whoever is inside has brought time up to now; standing in line would allocate
+            if (looks++ < MOST_LOOKS) {
+                return LOOK_AGAIN_NS;
+            }
+            lock.lock();
+        }
+        looks = 0;
         try {
             if (closed || mode == Mode.HELD) {
                 wakeVirtualNs = Long.MIN_VALUE;
