@@ -13,16 +13,18 @@ public final class Duel {
     /**
      * How long and how often.
      *
-     * @param warmUpNs nanoseconds of warm-up for each of the two
+     * @param leftWarmUpNs nanoseconds of warm-up for the left one
+     * @param rightWarmUpNs nanoseconds of warm-up for the right one
      * @param pairs pairs of batches that count
      * @param samples samples a batch
      * @param exchangesPerSample exchanges timed together; above 1 only where one is too short to be timed
      */
-    public record Settings(long warmUpNs, int pairs, int samples, int exchangesPerSample) {
+    public record Settings(long leftWarmUpNs, long rightWarmUpNs, int pairs, int samples, int exchangesPerSample) {
         public Settings {
-            if (warmUpNs < 0 || pairs < 1 || samples < 1 || exchangesPerSample < 1) {
-                throw new IllegalArgumentException("must be >= 0 and >= 1: warmUpNs=" + warmUpNs + ", pairs=" + pairs
-                        + ", samples=" + samples + ", exchangesPerSample=" + exchangesPerSample);
+            if (leftWarmUpNs < 0 || rightWarmUpNs < 0 || pairs < 1 || samples < 1 || exchangesPerSample < 1) {
+                throw new IllegalArgumentException("must be >= 0 for warm-up, >= 1 otherwise: leftWarmUpNs="
+                        + leftWarmUpNs + ", rightWarmUpNs=" + rightWarmUpNs + ", pairs=" + pairs + ", samples="
+                        + samples + ", exchangesPerSample=" + exchangesPerSample);
             }
         }
     }
@@ -87,11 +89,11 @@ public final class Duel {
         Batch batch = new Batch(clock, settings.samples(), settings.exchangesPerSample());
         long leftNs = 0;
         long rightNs = 0;
-        while (leftNs < settings.warmUpNs() || rightNs < settings.warmUpNs()) {
-            if (leftNs < settings.warmUpNs()) {
+        while (leftNs < settings.leftWarmUpNs() || rightNs < settings.rightWarmUpNs()) {
+            if (leftNs < settings.leftWarmUpNs()) {
                 leftNs += batch.run(left);
             }
-            if (rightNs < settings.warmUpNs()) {
+            if (rightNs < settings.rightWarmUpNs()) {
                 rightNs += batch.run(right);
             }
         }

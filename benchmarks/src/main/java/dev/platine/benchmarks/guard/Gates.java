@@ -1,5 +1,6 @@
 package dev.platine.benchmarks.guard;
 
+import dev.platine.benchmarks.peer.GrpcPeer;
 import java.util.Set;
 
 /** The ids of all figures that the guard gates; the file of limits names each once. */
@@ -39,4 +40,12 @@ public final class Gates {
             NETTY_FUTURE);
 
     private Gates() {}
+
+    static String grpc(GrpcPeer.Style style) {
+        return switch (style) {
+            case UNARY_DIRECT -> GRPC_UNARY_DIRECT;
+            case UNARY_DEFAULT -> GRPC_UNARY_DEFAULT;
+            case STREAM -> GRPC_STREAM;
+        };
+    }
 }

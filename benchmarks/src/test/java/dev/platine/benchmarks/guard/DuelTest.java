@@ -17,7 +17,7 @@ class DuelTest {
         FakeContender left = new FakeContender(nowNs, 12_000, 60_000);
         FakeContender right = new FakeContender(nowNs, 10_000, 20_000);
 
-        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 7, 500, 1)).run(left, right);
+        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 0, 7, 500, 1)).run(left, right);
 
         assertThat(result.leftP50Ns()).isEqualTo(12_000);
         assertThat(result.rightP50Ns()).isEqualTo(10_000);
@@ -30,7 +30,7 @@ class DuelTest {
         FakeContender left = new FakeContender(nowNs, 100, 100);
         FakeContender right = new FakeContender(nowNs, 400, 400);
 
-        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 3, 20, 100)).run(left, right);
+        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 0, 3, 20, 100)).run(left, right);
 
         assertThat(result.leftP50Ns()).isEqualTo(100);
         assertThat(result.p50().median()).isEqualTo(0.25);
@@ -42,7 +42,7 @@ class DuelTest {
         FakeContender left = new FakeContender(nowNs, 10_000, 10_000);
         FakeContender right = new FakeContender(nowNs, 20_000, 20_000);
 
-        new Duel(nowNs::get, new Duel.Settings(50_000_000, 1, 100, 1)).run(left, right);
+        new Duel(nowNs::get, new Duel.Settings(50_000_000, 50_000_000, 1, 100, 1)).run(left, right);
 
         assertThat(left.exchanges()).isEqualTo(5_000 + 100);
         assertThat(right.exchanges()).isEqualTo(2_500 + 100);
@@ -55,7 +55,7 @@ class DuelTest {
         Contender left = drifting("left", 11_000, factor, order);
         Contender right = drifting("right", 10_000, factor, order);
 
-        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 9, 1, 1)).run(left, right);
+        Duel.Result result = new Duel(nowNs::get, new Duel.Settings(0, 0, 9, 1, 1)).run(left, right);
 
         assertThat(result.p50().median())
                 .isBetween(1.05, 1.15); // although the last pair took far longer than the first
@@ -85,7 +85,7 @@ class DuelTest {
 
     @Test
     void shouldRefuseSettingsThatMeasureNothing() {
-        assertThatThrownBy(() -> new Duel.Settings(0, 0, 500, 1))
+        assertThatThrownBy(() -> new Duel.Settings(0, 0, 0, 500, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pairs=0");
     }

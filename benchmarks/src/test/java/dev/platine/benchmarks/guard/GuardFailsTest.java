@@ -82,7 +82,7 @@ class GuardFailsTest {
                 EchoServer second = EchoServer.start(Reach.TCP, Reach.address("0"), sizes);
                 Contender floor = EchoFloor.connect(Reach.TCP, server.address(), sizes);
                 Contender slowed = new Twice(EchoFloor.connect(Reach.TCP, second.address(), sizes))) {
-            Duel.Settings settings = new Duel.Settings(100_000_000, 20, 100, 1);
+            Duel.Settings settings = new Duel.Settings(100_000_000, 100_000_000, 20, 100, 1);
 
             Duel.Result result = new Duel(NanoClock.SYSTEM, settings).run(slowed, floor);
 
@@ -91,7 +91,7 @@ class GuardFailsTest {
     }
 
     private Spread ratio(long leftNs, long rightNs) {
-        Duel duel = new Duel(nowNs::get, new Duel.Settings(0, 3, 10, 1));
+        Duel duel = new Duel(nowNs::get, new Duel.Settings(0, 0, 3, 10, 1));
         return duel.run(new FakeContender(nowNs, leftNs, leftNs), new FakeContender(nowNs, rightNs, rightNs))
                 .p50();
     }

@@ -1,0 +1,93 @@
+package dev.platine.benchmarks.crowd;
+
+import dev.platine.benchmarks.rig.Child;
+import dev.platine.core.time.Durations;
+import dev.platine.sim.clock.PaceStatus;
+import dev.platine.sim.rack.Rack;
+import dev.platine.sim.server.RackServer;
+import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.Catalogue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The server process of the crowd: one rack of chargers, each with its mains and vehicle, behind one TCP port. */
+final class CrowdProcess implements AutoCloseable {
+    private static final String NAME = "c";
+    private static final long SEED = 1;
+
+    private final Child child;
+    private final String uri;
+    private final long startNs;
+
+    private CrowdProcess(Child child, String uri, long startNs) {
+        this.child = child;
+        this.uri = uri;
+        this.startNs = startNs;
+    }
+
+    /** Starts it with the JVM's defaults but for the heap, and waits until it listens. */
+    static CrowdProcess start(int boards) throws IOException {
+        long beforeNs = System.nanoTime();
+        Child child = Child.start(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR"),
+                CrowdProcess.class,
+                Integer.toString(boards));
+        try {
+            String uri = child.line();
+            return new CrowdProcess(child, uri, System.nanoTime() - beforeNs);
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    /** The process itself. */
+    public static void main(String[] args) throws IOException {
+        BoardSpec charger = new Catalogue().load("ev-charger");
+        Rack.Builder builder = Rack.builder().seed(SEED);
+        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+            builder.board(NAME + i, charger);
+        }
+        try (Rack rack = builder.build();
+                RackServer server =
+                        RackServer.builder(rack).listen("tcp://127.0.0.1:0").start();
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            rack.run(1);
+            System.out.println(server.endpoints().get(0).uri());
+            while (in.readLine() != null) {
+                System.out.println(words(rack.time()));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static String words(PaceStatus time) {
+        return Durations.format(time.longestStayNs()) + ", virtual time given up " + Durations.format(time.lostNs());
+    }
+
+    long pid() {
+        return child.pid();
+    }
+
+    /** How long it took until it listened. */
+    long startNs() {
+        return startNs;
+    }
+
+    String uri(int board) {
+        return uri.endsWith("/" + NAME + "0") ? uri.substring(0, uri.length() - 1) + board : uri;
+    }
+
+    /** The longest stay in the rack, and virtual time that it gave up because it was too slow. */
+    String ask() throws IOException {
+        return child.ask("rack");
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}
