@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Reads channels once: one line each, the value with its unit.",
         footer = {
             "%nExamples:",
-            "  platine get tcp://127.0.0.1:7400 current_l1",
-            "  platine get tcp://127.0.0.1:7400 state energy --json"
+            "  platine get tcp://127.0.0.1:7400 current_l1_a",
+            "  platine get tcp://127.0.0.1:7400 phase energy_wh --json"
         })
 final class GetCommand implements Callable<Integer> {
     private final Context context;

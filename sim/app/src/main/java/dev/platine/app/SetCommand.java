@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "%nExamples:",
-            "  platine set tcp://127.0.0.1:7400 contactor on",
-            "  platine set tcp://127.0.0.1:7400 current_limit 16A --for 30s"
+            "  platine set tcp://127.0.0.1:7400 charge_enable on",
+            "  platine set tcp://127.0.0.1:7400 current_limit_a 16A --for 30s"
         })
 final class SetCommand implements Callable<Integer> {
     private final Context context;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  platine watch tcp://127.0.0.1:7400",
-            "  platine watch tcp://127.0.0.1:7400 state contactor --for 10s",
-            "  platine watch tcp://127.0.0.1:7400 current_l1 --every 100ms --json | head -n 20"
+            "  platine watch tcp://127.0.0.1:7400 phase contactor_closed --for 10s",
+            "  platine watch tcp://127.0.0.1:7400 current_l1_a --every 100ms --json | head -n 20"
         })
 final class WatchCommand implements Callable<Integer> {
     /** Channels in one subscription: their sample fits the smallest frame that boards agree on. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest {
@@ -45,6 +46,28 @@ class HelpTest {
         for (String example : examples) {
             String[] words = example.substring("platine ".length()).split(" ");
             assertThat(line.parseArgs(words).hasSubcommand()).as(example).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "set", "inspect"})
+    void shouldShowExamplesThatWorkOnTheFirstBoard(String verb) {
+        CommandLine line = Main.commandLine(Cli.piped().context());
+        List<String> examples = Stream.of(line.getSubcommands()
+                        .get(verb)
+                        .getCommandSpec()
+                        .usageMessage()
+                        .footer())
+                .map(String::strip)
+                .filter(text -> text.startsWith("platine ") && !text.contains("--for"))
+                .toList();
+
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            String here = example.replace("tcp://127.0.0.1:7400", "sim:ev-charger");
+            Cli.Result result = Cli.run(here.substring("platine ".length()).split(" "));
+            assertThat(result.err()).as(example).isEmpty();
+            assertThat(result.exit()).as(example).isZero();
         }
     }
 
