@@ -381,7 +381,11 @@ final class Conversation implements FrameSink, SessionListener {
         faulty = null;
         greeting = null;
         hub.left(with.board(), this);
-        rack.enter();
+        try {
+            rack.enter();
+        } catch (IllegalStateException e) {
+            return; // the rack was closed before its server
+        }
         try {
             before.close();
         } finally {

@@ -37,9 +37,14 @@ final class TestBoards {
     private TestBoards() {}
 
     static Rack rack(String... names) {
+        return rack(1_000_000, names);
+    }
+
+    /** A rack whose boards take a control step every so often. */
+    static Rack rack(long stepNs, String... names) {
         Rack.Builder builder = Rack.builder().seed(7);
         for (String name : names) {
-            builder.board(name, spec(), Firmware::new);
+            builder.board(name, spec(), () -> new Firmware(stepNs));
         }
         return builder.build();
     }
@@ -90,15 +95,20 @@ final class TestBoards {
         return new ChannelSpec(id, name, ChannelKind.ANALOG, direction, "V", 0, 10, 0, 0, "");
     }
 
-    /** Each millisecond: its inputs follow its outputs and its button. */
+    /** In each step its inputs follow its outputs and its button. */
     static final class Firmware implements ModelledFirmware {
+        private final long stepNs;
         private String said = "";
+
+        Firmware(long stepNs) {
+            this.stepNs = stepNs;
+        }
 
         @Override
         public void boot(FirmwareContext context) {
             DigitalPin button = context.pins().digitalIn("BTN");
             ChannelBank bank = context.channels();
-            context.every(1_000_000, () -> step(bank, button));
+            context.every(stepNs, () -> step(bank, button));
             context.log("up");
         }
 
