@@ -27,7 +27,9 @@ final class SerialPorts {
         int baud = baud(uri);
         int flags = flags(uri);
         int openFlags = LinuxCalls.O_RDWR | LinuxCalls.O_NOCTTY | LinuxCalls.O_NONBLOCK | LinuxCalls.O_CLOEXEC;
-        int fd = LinuxCalls.open(NativeBlock.text(uri.path()).address(), openFlags);
+        NativeBlock path = NativeBlock.text(uri.path());
+        int fd = LinuxCalls.open(path.address(), openFlags);
+        path.keep();
         if (fd < 0) {
             throw failure(uri, LinuxCalls.errno());
         }

@@ -11,6 +11,7 @@ final class SocketOptions {
         NativeBlock value = new NativeBlock(4);
         value.bytes().putInt(0, number);
         LinuxCalls.setsockopt(fd, level, option, value.address(), 4);
+        value.keep();
     }
 
     /** Sets a timeval of at least a microsecond: 0 would mean for ever. */
@@ -19,6 +20,7 @@ final class SocketOptions {
         NativeBlock value = new NativeBlock(LinuxCalls.TIMESPEC_BYTES);
         value.bytes().putLong(0, us / 1_000_000).putLong(LinuxCalls.TIMESPEC_FRACTION, us % 1_000_000);
         LinuxCalls.setsockopt(fd, LinuxCalls.SOL_SOCKET, option, value.address(), LinuxCalls.TIMESPEC_BYTES);
+        value.keep();
     }
 
     /** The error number that is pending, 0 for none. */
@@ -32,5 +34,6 @@ final class SocketOptions {
     static void makeBlocking(int fd) {
         NativeBlock zero = new NativeBlock(4);
         LinuxCalls.ioctl(fd, LinuxCalls.FIONBIO, zero.address());
+        zero.keep();
     }
 }

@@ -51,6 +51,7 @@ final class TcpLink {
                 errno = finish(fd, deadlineNs);
             }
         }
+        socketAddress.keep();
         if (errno != 0) {
             LinuxCalls.close(fd);
             return -errno;

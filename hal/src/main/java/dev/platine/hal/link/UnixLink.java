@@ -40,10 +40,12 @@ final class UnixLink {
     private static int connect(int fd, NativeBlock address, long deadlineNs) {
         while (true) {
             SocketOptions.setTimeout(fd, LinuxCalls.SO_SNDTIMEO, deadlineNs - System.nanoTime());
-            if (LinuxCalls.connect(fd, address.address(), address.sizeBytes()) == 0) {
+            int result = LinuxCalls.connect(fd, address.address(), address.sizeBytes());
+            int errno = result == 0 ? 0 : LinuxCalls.errno();
+            address.keep();
+            if (result == 0) {
                 return 0;
             }
-            int errno = LinuxCalls.errno();
             if (errno != Errno.EINTR || deadlineNs - System.nanoTime() <= 0) {
                 return errno;
             }

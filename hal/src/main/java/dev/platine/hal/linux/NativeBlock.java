@@ -2,6 +2,7 @@ package dev.platine.hal.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,15 @@ public final class NativeBlock {
         NativeBlock block = new NativeBlock(raw.length + 1);
         block.bytes.put(0, raw);
         return block;
+    }
+
+    /**
+     * Keeps the block until here. To be called behind a system call that was given {@link #address()}, where nothing else
+     * uses the block any more: an address alone does not keep it from the collector.
+     */
+    @SuppressWarnings("ReachabilityFenceUsage") // a system call does not throw
+    public void keep() {
+        Reference.reachabilityFence(this);
     }
 
     /**

@@ -35,7 +35,9 @@ public final class Pty implements AutoCloseable {
             throw new IOException("pseudo terminals need 64-bit Linux: os=" + System.getProperty("os.name"));
         }
         int flags = LinuxCalls.O_RDWR | LinuxCalls.O_NOCTTY | LinuxCalls.O_NONBLOCK | LinuxCalls.O_CLOEXEC;
-        int fd = LinuxCalls.open(NativeBlock.text("/dev/ptmx").address(), flags);
+        NativeBlock device = NativeBlock.text("/dev/ptmx");
+        int fd = LinuxCalls.open(device.address(), flags);
+        device.keep();
         if (fd < 0) {
             throw new IOException("/dev/ptmx: " + Errno.text(LinuxCalls.errno()));
         }

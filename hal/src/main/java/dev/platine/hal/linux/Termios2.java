@@ -60,7 +60,7 @@ public final class Termios2 {
      * @return 0, or the error number
      */
     public int load(int fd) {
-        return LinuxCalls.ioctl(fd, LinuxCalls.TCGETS2, block.address()) == 0 ? 0 : LinuxCalls.errno();
+        return control(fd, LinuxCalls.TCGETS2);
     }
 
     /**
@@ -70,7 +70,13 @@ public final class Termios2 {
      * @return 0, or the error number
      */
     public int store(int fd) {
-        return LinuxCalls.ioctl(fd, LinuxCalls.TCSETS2, block.address()) == 0 ? 0 : LinuxCalls.errno();
+        return control(fd, LinuxCalls.TCSETS2);
+    }
+
+    private int control(int fd, long request) {
+        int errno = LinuxCalls.ioctl(fd, request, block.address()) == 0 ? 0 : LinuxCalls.errno();
+        block.keep();
+        return errno;
     }
 
     /**
