@@ -33,6 +33,7 @@ final class RackBench implements Bench {
     private final Rack rack;
     private final RackBoard board;
     private final @Nullable LinkFaults faults;
+    private final Runnable onClose;
     private volatile boolean closed;
 
     /**
@@ -41,6 +42,12 @@ final class RackBench implements Bench {
      * @param faults of the board's links, or null when it has none
      */
     RackBench(Rack rack, RackBoard board, @Nullable LinkFaults faults) {
+        this(rack, board, faults, () -> {});
+    }
+
+    /** A bench that ends something of its own when it is closed. */
+    RackBench(Rack rack, RackBoard board, @Nullable LinkFaults faults, Runnable onClose) {
+        this.onClose = onClose;
         this.rack = rack;
         this.board = board;
         this.faults = faults;
@@ -255,6 +262,7 @@ final class RackBench implements Bench {
     @Override
     public void close() {
         closed = true;
+        onClose.run();
     }
 
     private <T> T found(String operation, String what, String name, Map<String, T> all) {

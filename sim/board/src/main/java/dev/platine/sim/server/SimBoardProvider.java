@@ -1,11 +1,13 @@
 package dev.platine.sim.server;
 
+import dev.platine.hal.Bench;
 import dev.platine.hal.BoardException;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.OpenOptions;
 import dev.platine.hal.spi.BoardPort;
 import dev.platine.hal.spi.BoardProvider;
 import dev.platine.sim.rack.Rack;
+import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.BoardSpecException;
 import dev.platine.sim.spec.Catalogue;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Opens {@code sim:NAME_OR_PATH}: a fresh rack of its own with one board of the catalogue, or one described by a
@@ -39,6 +42,16 @@ public final class SimBoardProvider implements BoardProvider {
 
     @Override
     public BoardPort open(URI uri, OpenOptions options) {
+        return inRackOfItsOwn(uri, (rack, board) -> new SimBoardPort(rack, board, options, true));
+    }
+
+    /** {@inheritDoc} The rack lives as long as the bench. */
+    @Override
+    public Bench openBench(URI uri, OpenOptions options) {
+        return inRackOfItsOwn(uri, (rack, board) -> new RackBench(rack, board, null, rack::close));
+    }
+
+    private static <T> T inRackOfItsOwn(URI uri, BiFunction<Rack, RackBoard, T> opener) {
         String text = uri.toString();
         String rest = text.substring(text.indexOf(':') + 1);
         int mark = rest.indexOf('?');
@@ -50,11 +63,11 @@ public final class SimBoardProvider implements BoardProvider {
         BoardSpec spec = load(text, name);
         Rack rack = Rack.builder().seed(settings.seed).board(spec.name(), spec).build();
         try {
-            BoardPort port = new SimBoardPort(rack, rack.board(spec.name()), options, true);
+            T opened = opener.apply(rack, rack.board(spec.name()));
             if (!settings.held) {
                 rack.run(settings.speed);
             }
-            return port;
+            return opened;
         } catch (RuntimeException e) {
             rack.close();
             throw e;
