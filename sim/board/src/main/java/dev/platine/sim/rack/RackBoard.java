@@ -83,6 +83,7 @@ public final class RackBoard implements ServedBoard {
         this.description = spec.description(name);
         FaultSink faults = this::crash;
         this.channels = new ChannelBank(description, faults);
+        this.service = new BoardService(this);
         TimerSource time = new BoardTime(name, clock, faults);
         this.circuit = new Circuit(clock, new Diagnostics());
         this.bootIds = Streams.of(seed, name, "boot");
@@ -99,7 +100,6 @@ public final class RackBoard implements ServedBoard {
         if (plant != null) {
             plant.start();
         }
-        this.service = new BoardService(this);
         onConsole(service::notice);
     }
 
@@ -249,6 +249,7 @@ public final class RackBoard implements ServedBoard {
         diagnose("crashed at " + clock.nowNs() + " ns: " + cause);
         halt();
         log.crash(clock.nowNs(), name, cause);
+        service.failed();
     }
 
     @Override

@@ -126,7 +126,7 @@ final class BenchTalk {
         conversation.send(FrameKind.BENCH_REPLY, sequence, answer);
     }
 
-    private static BenchReply reply(Error error) {
+    static BenchReply reply(Error error) {
         return BenchReply.newBuilder().setError(error).build();
     }
 

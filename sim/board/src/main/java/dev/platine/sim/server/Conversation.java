@@ -89,7 +89,12 @@ final class Conversation implements FrameSink, SessionListener {
             return;
         }
         if (fullReason != null) {
-            send(FrameKind.BOARD_REPLY, sequence, reply(ErrorKinds.error(ErrorKind.BUSY, fullReason)));
+            Error busy = ErrorKinds.error(ErrorKind.BUSY, fullReason);
+            if (kind == FrameKind.BENCH_REQUEST) {
+                send(FrameKind.BENCH_REPLY, sequence, BenchTalk.reply(busy));
+            } else {
+                send(FrameKind.BOARD_REPLY, sequence, reply(busy));
+            }
             outlet.hangUp("full");
             return;
         }

@@ -109,6 +109,22 @@ public final class BoardService {
         }
     }
 
+    /** Tells every session that the board has failed, and that its outputs are let go. */
+    public void failed() {
+        String failure = board.failure();
+        if (failure == null) {
+            return;
+        }
+        notice(failure);
+        boolean[] outputs = new boolean[specs.length];
+        int count = 0;
+        for (ChannelSpec spec : specs) {
+            outputs[spec.id()] = isValueOutput(spec);
+            count += outputs[spec.id()] ? 1 : 0;
+        }
+        tellSafe(null, SessionEvent.SafeReason.BOARD_FAULT, ids(outputs, count));
+    }
+
     ChannelBank bank() {
         return bank;
     }

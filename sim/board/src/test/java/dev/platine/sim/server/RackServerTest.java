@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.frame.FrameKind;
 import dev.platine.core.protocol.Descriptions;
+import dev.platine.core.protocol.proto.BenchRequest;
 import dev.platine.core.protocol.proto.BoardReply;
 import dev.platine.core.protocol.proto.BoardRequest;
 import dev.platine.core.protocol.proto.ChannelDescription;
@@ -293,6 +294,11 @@ class RackServerTest {
                             .hasReadClock())
                     .isTrue();
             assertThat(small.statistics().refused()).isOne();
+            try (RawClient bench = RawClient.connect(small)) {
+                var refused = bench.ask(
+                        BenchRequest.newBuilder().setHello(RawClient.hello("")).build());
+                assertThat(refused.getError().getKind()).isEqualTo(ErrorKind.BUSY);
+            }
         }
     }
 }

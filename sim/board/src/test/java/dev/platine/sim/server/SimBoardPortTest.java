@@ -188,6 +188,9 @@ class SimBoardPortTest {
                 .isInstanceOfSatisfying(
                         BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BOARD_FAILURE))
                 .hasMessageContaining("told to crash");
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).startsWith("notice board left has crashed").contains("told to crash");
+        assertThat(told.get(1)).isEqualTo("safe at 1: aout0, aout1, dout0, dout1, duty");
         try (Bench bench = port.openBench(LATE)) {
             bench.power(false);
             bench.power(true);
