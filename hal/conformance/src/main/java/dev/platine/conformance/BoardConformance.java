@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>One board is started for the class and shared by its behaviours, which run one after the other. Behaviours that need
  * an {@link Ability} or a channel that is missing are skipped. What was found is written to
- * {@code target/conformance/KIND.jsonl}, one line a behaviour; {@link ConformanceTable} makes a table of it.
+ * {@code target/conformance/KIND-CLASS.jsonl}, one line a behaviour; {@link ConformanceTable} makes a table of it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(Sentences.class)

@@ -53,12 +53,14 @@ public final class ConformanceTable {
         results.stream().map(Result::kind).sorted(Comparator.naturalOrder()).forEach(kinds::add);
         Map<String, Map<String, Result>> rows = new TreeMap<>(Result.BY_ID);
         for (Result result : results) {
-            rows.computeIfAbsent(result.id(), id -> new LinkedHashMap<>()).put(result.kind(), result);
+            rows.computeIfAbsent(result.id(), id -> new LinkedHashMap<>())
+                    .merge(result.kind(), result, ConformanceTable::worse);
         }
         Map<String, Integer> notes = new LinkedHashMap<>();
-        StringBuilder out = new StringBuilder("# What every kind of board does\n\n"
-                + "Made by `ConformanceTable` from a run of the suite in `hal/conformance`; not written by hand. "
-                + "*yes*: passed; *NO*: failed; a number: skipped, see the note.\n\n| | behaviour: the board ... |");
+        StringBuilder out = new StringBuilder(
+                "# What every kind of board does\n\n"
+                        + "Made by `ConformanceTable` from a run of the suite in `hal/conformance`; not written by hand. "
+                        + "*yes*: passed, on every board of the kind that can be tried for it; *NO*: failed; a number: skipped, see the note.\n\n| | behaviour: the board ... |");
         kinds.forEach(kind -> out.append(' ').append(kind).append(" |"));
         out.append("\n|---|---|").append("---|".repeat(kinds.size())).append('\n');
         rows.forEach((id, row) -> {
@@ -74,6 +76,12 @@ public final class ConformanceTable {
                     out.append(number).append(": ").append(reason).append("  \n"));
         }
         return out.toString();
+    }
+
+    /** Of two boards of a kind: a failure counts before a pass, and a pass before what was skipped. */
+    private static Result worse(Result one, Result other) {
+        boolean otherCounts = other.outcome() == Result.Outcome.FAILED || one.outcome() == Result.Outcome.SKIPPED;
+        return one.outcome() != Result.Outcome.FAILED && otherCounts ? other : one;
     }
 
     private static String cell(@org.jspecify.annotations.Nullable Result result, Map<String, Integer> notes) {

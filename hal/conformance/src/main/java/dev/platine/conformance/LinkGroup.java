@@ -2,6 +2,7 @@ package dev.platine.conformance;
 
 import static dev.platine.conformance.Errors.assertKind;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.platine.hal.Board;
 import dev.platine.hal.BoardException.Kind;
@@ -176,5 +177,21 @@ interface LinkGroup extends Group {
                 return false;
             }
         });
+    }
+
+    @Behaviour("link.9")
+    default void shouldNotAskAgainForWhatWasRefused() {
+        subject().need(Ability.BREAK_LINK);
+        Board board = subject().open();
+        String name = subject().digital(board).name();
+        try {
+            subject().keep(board.subscribe(name).every(Duration.ofNanos(1_000)).open());
+            assumeTrue(false, "the board samples each microsecond");
+        } catch (dev.platine.hal.BoardException refused) {
+            assertThat(refused.kind()).isEqualTo(Kind.OUT_OF_RANGE);
+        }
+        subject().target().breakLinks();
+        untilReconnected(board, 1);
+        assertThat(board.clock().nowNs()).isPositive();
     }
 }

@@ -64,7 +64,8 @@ final class Recorder implements TestWatcher, AfterAllCallback {
         Path folder = Path.of(System.getProperty("platine.conformance.dir", "target/conformance"));
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(kind(context) + ".jsonl"), lines);
+            String file = kind(context) + "-" + context.getRequiredTestClass().getSimpleName() + ".jsonl";
+            Files.writeString(folder.resolve(file), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,6 +52,18 @@ class ConformanceTableTest {
     }
 
     @Test
+    void shouldCountAFailureBeforeAPassBeforeWhatWasSkipped() {
+        Result passed = new Result("tcp", "a.1", "should be", Outcome.PASSED, "");
+        Result failed = new Result("tcp", "a.1", "should be", Outcome.FAILED, "");
+        Result skipped = new Result("tcp", "a.1", "should be", Outcome.SKIPPED, "why");
+        String row = "| a.1 | should be | ";
+        assertThat(ConformanceTable.render(List.of(skipped, passed, skipped))).contains(row + "yes |");
+        assertThat(ConformanceTable.render(List.of(passed, failed, skipped))).contains(row + "**NO** |");
+        assertThat(ConformanceTable.render(List.of(failed, passed))).contains(row + "**NO** |");
+        assertThat(ConformanceTable.render(List.of(skipped, skipped))).contains(row + "1 |");
+    }
+
+    @Test
     void shouldGiveEachBehaviourAnIdOfItsOwn() {
         List<String> ids = Arrays.stream(BoardConformance.class.getMethods())
                 .map(method -> method.getAnnotation(Behaviour.class))

@@ -45,7 +45,7 @@ final class ServedBoard implements BoardUnderTest {
         this.kind = kind;
         this.way = way;
         this.abilities = EnumSet.complementOf(EnumSet.copyOf(lacks));
-        this.rack = Rack.builder().board("trial", spec).build();
+        this.rack = Rack.builder().board("tried", spec).build();
         rack.run(1);
         this.server = RackServer.builder(rack).listen(way.listen()).start();
         this.endpoint = server.endpoints().get(0).uri();

@@ -10,10 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumSet;
 
+/** The charger of the catalogue over TCP. */
 class TcpConformanceTest extends BoardConformance {
     @Override
     protected BoardUnderTest start() {
-        return new ServedBoard("tcp", Specs.trial(), new Tcp(), EnumSet.noneOf(Ability.class));
+        return new ServedBoard("tcp", Specs.evCharger(), new Tcp(), EnumSet.noneOf(Ability.class));
     }
 
     static final class Tcp implements ServedBoard.Way {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The trial board over TLS. */
 class TlsConformanceTest extends BoardConformance {
     @TempDir
     static Path folder = Path.of("");

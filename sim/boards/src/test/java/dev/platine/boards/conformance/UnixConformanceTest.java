@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The trial board over a Unix socket. */
 class UnixConformanceTest extends BoardConformance {
     @TempDir
     static Path folder = Path.of("");
