@@ -179,8 +179,11 @@ interface SafeGroup extends Group {
             exchange.runOrThrow();
             long since = exchange.boardTimeNs();
             Subject.until("two lifetimes have passed", () -> {
+                long before = exchange.boardTimeNs();
                 exchange.runOrThrow();
-                assertThat(exchange.outputsHadExpired()).isFalse();
+                if (exchange.boardTimeNs() - before < 400_000_000L) { // else this computer was too slow, not the board
+                    assertThat(exchange.outputsHadExpired()).isFalse();
+                }
                 return exchange.boardTimeNs() - since > 1_000_000_000L;
             });
             assertThat(Values.read(board, channel)).isEqualTo(Subject.unsafe(channel));
