@@ -6,17 +6,31 @@ import dev.platine.sim.clock.PaceStatus;
 import dev.platine.sim.rack.Rack;
 import dev.platine.sim.server.RackServer;
 import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.BodySpec;
 import dev.platine.sim.spec.Catalogue;
+import dev.platine.sim.spec.Parameters;
+import dev.platine.sim.spec.PlantSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** The server process of the crowd: one rack of chargers, each with its mains and vehicle, behind one TCP port. */
+/**
+ * The server process of the crowd: one rack of chargers, each with its mains and vehicle, behind one TCP port.
+ *
+ * <p>At the catalogue's own steps of a millisecond a thousand chargers take some 2.4 s of processor time a second
+ * (docs/decisions/0037), so time would be given up; here their firmware steps every {@value #STEP_US} us and their plant every
+ * {@value #PERIOD_MS} ms.
+ */
 final class CrowdProcess implements AutoCloseable {
     private static final String NAME = "c";
     private static final long SEED = 1;
+    private static final int STEP_US = 5_000;
+    private static final int PERIOD_MS = 20;
 
     private final Child child;
     private final String uri;
@@ -46,7 +60,7 @@ final class CrowdProcess implements AutoCloseable {
 
     /** The process itself. */
     public static void main(String[] args) throws IOException {
-        BoardSpec charger = new Catalogue().load("ev-charger");
+        BoardSpec charger = coarse(new Catalogue().load("ev-charger"));
         Rack.Builder builder = Rack.builder().seed(SEED);
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
             builder.board(NAME + i, charger);
@@ -62,6 +76,26 @@ final class CrowdProcess implements AutoCloseable {
             }
         }
         System.exit(0);
+    }
+
+    private static BoardSpec coarse(BoardSpec spec) {
+        BodySpec body = spec.body();
+        PlantSpec plant = Objects.requireNonNull(spec.plant());
+        return new BoardSpec(
+                spec.source(),
+                spec.info(),
+                spec.summary(),
+                spec.nets(),
+                spec.parts(),
+                new PlantSpec(plant.type(), plant.terminals(), with(plant.parameters(), "periodMs", PERIOD_MS)),
+                spec.channels(),
+                new BodySpec(body.kind(), body.firmware(), body.pins(), with(body.parameters(), "stepUs", STEP_US)));
+    }
+
+    private static Parameters with(Parameters parameters, String name, int value) {
+        Map<String, Object> values = new HashMap<>(parameters.values());
+        values.put(name, value);
+        return Parameters.of(values);
     }
 
     private static String words(PaceStatus time) {
