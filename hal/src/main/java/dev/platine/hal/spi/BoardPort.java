@@ -61,6 +61,16 @@ public interface BoardPort extends AutoCloseable {
     int exchange(Plan plan, ExchangeBuffer buffer, long deadlineNs);
 
     /**
+     * Whether {@link #exchange} never waits for a reply, because the board is in the same JVM. Such a port does not look at
+     * an exchange's deadline, and nobody has to read a clock for it.
+     *
+     * @return always the same; false as a rule
+     */
+    default boolean isImmediate() {
+        return false;
+    }
+
+    /**
      * Why the last exchange of a plan was refused.
      *
      * @param plan a registered plan

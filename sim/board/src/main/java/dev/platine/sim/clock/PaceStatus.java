@@ -9,7 +9,8 @@ package dev.platine.sim.clock;
  * @param events events run so far
  * @param lagNs how far virtual time was behind at the last look, in virtual nanoseconds
  * @param lostNs virtual time given up so far because it was more than {@link Pacer#MOST_LAG_NS} behind, in nanoseconds
- * @param longestStayNs longest time that somebody stayed inside the rack, {@code advance} not counted, in nanoseconds
+ * @param longestStayNs longest time that somebody stayed inside the rack while events ran or others waited, in nanoseconds;
+ *     {@code advance} does not count
  */
 public record PaceStatus(
         long nowNs, boolean held, double speed, long events, long lagNs, long lostNs, long longestStayNs) {}

@@ -56,6 +56,8 @@ public final class Pacer implements AutoCloseable {
     private long longestStayNs;
     private int looks;
     private long enteredNs;
+    private long enteredEvents;
+    private volatile boolean refused;
     private boolean stayCounts = true;
     private long wakeVirtualNs = Long.MIN_VALUE;
     private @Nullable RuntimeException failure;
@@ -96,6 +98,7 @@ public final class Pacer implements AutoCloseable {
         }
         if (lock.getHoldCount() == 1) {
             enteredNs = real.nowNs();
+            enteredEvents = clock.events();
             stayCounts = true;
             if (mode == Mode.PACED) {
                 follow(enteredNs);
@@ -111,7 +114,8 @@ public final class Pacer implements AutoCloseable {
     public void exit() {
         boolean wake = false;
         if (lock.getHoldCount() == 1) {
-            if (stayCounts) {
+            if (stayCounts && (refused || waiting.get() > 0 || clock.events() != enteredEvents)) {
+                refused = false;
                 longestStayNs = Math.max(longestStayNs, real.nowNs() - enteredNs);
             }
             long due = clock.nextDueNs();
@@ -290,6 +294,7 @@ public final class Pacer implements AutoCloseable {
     // One slice; gives how long to sleep, NEVER for until somebody wakes the thread.
     private long turn() {
         if (!lock.tryLock()) { // whoever is inside has brought time up to now; standing in line would allocate
+            refused = true;
             if (looks++ < MOST_LOOKS) {
                 return LOOK_AGAIN_NS;
             }

@@ -102,6 +102,11 @@ public final class SimBoardPort implements BoardPort {
     }
 
     @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
+    @Override
     public int exchange(Plan plan, ExchangeBuffer buffer, long deadlineNs) {
         if (closed) {
             return CLOSED;

@@ -49,6 +49,38 @@ class PacerTest {
     }
 
     @Test
+    void shouldTellTheLongestStayInWhichEventsRan() {
+        clock.timer("slow", () -> realNs.addAndGet(7 * MS)).at(3 * MS);
+        pacer.run(1);
+        realNs.addAndGet(4 * MS);
+        pacer.enter();
+        pacer.exit();
+        pacer.enter();
+        realNs.addAndGet(9 * MS); // nothing ran and nobody waited
+        pacer.exit();
+
+        assertThat(pacer.status().longestStayNs()).isEqualTo(7 * MS);
+    }
+
+    @Test
+    void shouldTellAStayForWhichSomebodyWaited() throws InterruptedException {
+        pacer.enter();
+        Thread other = new Thread(() -> {
+            pacer.enter();
+            pacer.exit();
+        });
+        other.start();
+        while (other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        realNs.addAndGet(9 * MS);
+        pacer.exit();
+        other.join();
+
+        assertThat(pacer.status().longestStayNs()).isEqualTo(9 * MS);
+    }
+
+    @Test
     void shouldGiveUpWhatIsMoreThanASecondBehind() {
         Timer[] step = new Timer[1];
         step[0] = clock.timer("step", () -> step[0].after(MS));
