@@ -16,10 +16,11 @@
             | platine_board_v1_Feature_FEATURE_TEXT | platine_board_v1_Feature_FEATURE_RESET)
 
 /* Every message fits the frame that was agreed at build time, and those before hello fit the frame of hello. */
-_Static_assert(PLATINE_FRAME_BYTES >= HELLO_FRAME_BYTES && PLATINE_FRAME_BYTES <= 65535u, "frame of 256 to 65,535 bytes");
-_Static_assert(platine_board_v1_BoardRequest_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES, "largest request");
-_Static_assert(platine_board_v1_BoardReply_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES, "largest reply");
-_Static_assert(platine_board_v1_BoardEvent_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES, "largest event");
+#define ASSERT_AT_BUILD(what, holds) typedef char assert_##what[(holds) ? 1 : -1]
+ASSERT_AT_BUILD(frame_of_256_to_65535_bytes, PLATINE_FRAME_BYTES >= HELLO_FRAME_BYTES && PLATINE_FRAME_BYTES <= 65535u);
+ASSERT_AT_BUILD(largest_request_fits, platine_board_v1_BoardRequest_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
+ASSERT_AT_BUILD(largest_reply_fits, platine_board_v1_BoardReply_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
+ASSERT_AT_BUILD(largest_event_fits, platine_board_v1_BoardEvent_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
 
 failure platine_fail(error_kind kind, const char *reason) {
     return (failure){reason, kind, -1};
@@ -269,8 +270,6 @@ static void serve(platine_device *device, size_t message_length) {
 }
 
 /* ---- life ---- */
-
-static uint32_t hash_text(uint32_t crc, const char *text);
 
 /* CRC-32C over pieces: continues from a value that platine_crc32c would have returned. */
 static uint32_t crc_more(uint32_t crc, const uint8_t *bytes, size_t length) {
