@@ -1,0 +1,28 @@
+/* A byte stream of a Linux process for platine_port: a pseudo-terminal, or one client at a time on a TCP or Unix socket. */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct stream {
+    int listener; /* -1 for a pty */
+    int fd; /* -1 while nobody is connected */
+    int keep; /* pty: the far side, held open so that a host may come and go */
+    char name[128]; /* as a host opens it: serial:///dev/pts/3, tcp://127.0.0.1:7400, unix:///tmp/board */
+} stream;
+
+/* `where` is "pty", "tcp:PORT" (loopback; 0: any) or "unix:PATH". Returns NULL, or one line that says what is wrong. */
+const char *stream_open(stream *s, const char *where);
+
+/* Never block; read returns 0 when there is nothing. `gone` is set when a client left. */
+size_t stream_read(stream *s, uint8_t *bytes, size_t capacity, bool *gone);
+size_t stream_write(stream *s, const uint8_t *bytes, size_t length);
+
+/* Waits until something arrives or the time is over. */
+void stream_wait(stream *s, int64_t at_most_ns);
+
+void stream_close(stream *s);
+
+#endif
