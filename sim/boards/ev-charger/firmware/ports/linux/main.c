@@ -1,0 +1,347 @@
+/*
+ * The charging station's firmware as a process of a Linux computer: a real board for tests, and for anybody with a compiler.
+ *
+ * A control step each millisecond of CLOCK_MONOTONIC; bytes are answered as they come. The pins end in a small world (world.h).
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "firmware.h"
+#include "stream.h"
+#include "world.h"
+
+#define LATE_NS 1000000000u /* after longer than this, the computer slept: what was missed is not made up for */
+
+static const char usage[] =
+        "usage: ev-charger-firmware --pty [--link PATH] | --tcp PORT | --unix PATH   where the host comes in; port 0 is any\n"
+        "  --rated A       largest current of the installation, 6 to 63 (32)\n"
+        "  --phases N      1 or 3 (3)\n"
+        "  --ventilated    the place has ventilation\n"
+        "  --vehicle       a vehicle is plugged in from the beginning\n"
+        "  --console       takes lines from standard input: NAME VALUE changes the world, show lists it, quit ends\n"
+        "  --log           writes the firmware's log to standard error\n"
+        "prints one line, 'listening URI', when it can be reached\n";
+
+typedef struct process {
+    ev_firmware firmware;
+    ev_config config;
+    ev_world world;
+    stream line;
+    uint8_t arrived[1024];
+    size_t arrived_count;
+    size_t arrived_taken;
+    uint64_t boot_ns; /* of CLOCK_MONOTONIC */
+    uint64_t next_ns; /* since boot */
+    uint32_t boots;
+    const char *link;
+    bool log;
+    bool console;
+    bool reset;
+    bool quit;
+    char typed[128];
+    size_t typed_count;
+} process;
+
+static volatile sig_atomic_t ended;
+
+static void end(int signal) {
+    (void)signal;
+    ended = 1;
+}
+
+static uint64_t monotonic_ns(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/* ---- the port ---- */
+
+static void fill(process *self) {
+    bool gone = false;
+    if (self->arrived_taken < self->arrived_count) {
+        return; /* what was sent must go out first */
+    }
+    self->arrived_taken = 0;
+    self->arrived_count = stream_read(&self->line, self->arrived, sizeof self->arrived, &gone);
+    if (gone) {
+        ev_firmware_disconnected(&self->firmware);
+    }
+}
+
+static size_t read_line(void *context, uint8_t *bytes, size_t capacity) {
+    process *self = context;
+    if (self->arrived_taken == self->arrived_count) {
+        return 0;
+    }
+    size_t count = self->arrived_count - self->arrived_taken;
+    count = count < capacity ? count : capacity;
+    memcpy(bytes, self->arrived + self->arrived_taken, count);
+    self->arrived_taken += count;
+    return count;
+}
+
+static size_t write_line(void *context, const uint8_t *bytes, size_t length) {
+    process *self = context;
+    return stream_write(&self->line, bytes, length);
+}
+
+static uint64_t now_ns(void *context) {
+    process *self = context;
+    return monotonic_ns() - self->boot_ns;
+}
+
+static void reset(void *context) {
+    process *self = context;
+    self->reset = true;
+}
+
+static void say(void *context, const char *line) {
+    process *self = context;
+    if (self->log) {
+        fprintf(stderr, "%.3f %s\n", (double)now_ns(self) * 1e-9, line);
+    }
+}
+
+static const char *boot(process *self) {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    self->boot_ns = monotonic_ns();
+    self->next_ns = 0;
+    self->reset = false;
+    self->boots++;
+    const ev_port port = {
+            .context = self,
+            .read = read_line,
+            .write = write_line,
+            .now_ns = now_ns,
+            .reset = reset,
+            .log = say,
+            .build = "linux",
+            .serial_number = "000001",
+            .boot_id = (uint32_t)time.tv_nsec ^ (uint32_t)time.tv_sec << 12 ^ (uint32_t)getpid() << 3 ^ self->boots,
+    };
+    return ev_firmware_init(&self->firmware, &self->config, &port);
+}
+
+/* ---- the console ---- */
+
+static void show(const process *self) {
+    float value;
+    const char *name;
+    for (int i = 0; (name = ev_world_setting(&self->world, i, &value)) != NULL; i++) {
+        printf("%s %g\n", name, (double)value);
+    }
+    fflush(stdout);
+}
+
+static void obey(process *self, const char *line) {
+    char name[32];
+    char rest[2];
+    float value;
+    if (strcmp(line, "quit") == 0) {
+        self->quit = true;
+    } else if (strcmp(line, "show") == 0) {
+        show(self);
+    } else if (sscanf(line, "%31s %f %1s", name, &value, rest) != 2 || !ev_world_set(&self->world, name, value)) {
+        fprintf(stderr, "ev-charger-firmware: not understood: %s (NAME VALUE, show, quit)\n", line);
+    }
+}
+
+static void take_typed(process *self) {
+    char bytes[128];
+    ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) {
+        self->console = false;
+    }
+    for (ssize_t i = 0; i < count; i++) {
+        if (bytes[i] == '\n') {
+            self->typed[self->typed_count] = 0;
+            self->typed_count = 0;
+            obey(self, self->typed);
+        } else if (self->typed_count + 1 < sizeof self->typed) {
+            self->typed[self->typed_count++] = bytes[i];
+        }
+    }
+}
+
+/* ---- the loop ---- */
+
+static void step(process *self) {
+    uint64_t time_ns = now_ns(self);
+    if (time_ns > self->next_ns + LATE_NS) {
+        self->next_ns = time_ns;
+    }
+    while (time_ns >= self->next_ns) {
+        ev_inputs inputs;
+        ev_world_step(&self->world, &self->firmware.outputs, &inputs);
+        ev_firmware_step(&self->firmware, &inputs, self->next_ns);
+        self->next_ns += EV_STEP_NS;
+    }
+}
+
+/* Answers what has arrived and sends what is due. */
+static void converse(process *self) {
+    do {
+        fill(self);
+        while (ev_firmware_poll(&self->firmware)) {
+        }
+    } while (self->arrived_count == sizeof self->arrived && !self->reset);
+}
+
+static void wait(process *self, const sigset_t *signals) {
+    uint64_t due_ns = platine_device_next_ns(&self->firmware.device);
+    uint64_t time_ns = now_ns(self);
+    due_ns = due_ns > time_ns && due_ns < self->next_ns ? due_ns : self->next_ns;
+    uint64_t left_ns = due_ns > time_ns ? due_ns - time_ns : 0;
+    const struct timespec left = {0, (long)left_ns}; /* never more than a step */
+    struct pollfd watched[2] = {
+            {.fd = self->line.fd >= 0 ? self->line.fd : self->line.listener, .events = POLLIN},
+            {.fd = self->console ? STDIN_FILENO : -1, .events = POLLIN},
+    };
+    if (ppoll(watched, 2, &left, signals) > 0 && watched[1].revents != 0) {
+        take_typed(self);
+    }
+}
+
+static const char *restart(process *self) {
+    if (self->line.listener >= 0 && self->line.fd >= 0) {
+        close(self->line.fd); /* a restarted board drops its connection */
+        self->line.fd = -1;
+    }
+    return boot(self);
+}
+
+static const char *run(process *self) {
+    sigset_t blocked;
+    sigset_t before;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGTERM);
+    sigprocmask(SIG_BLOCK, &blocked, &before); /* so that they come in ppoll only */
+    struct sigaction action = {.sa_handler = end};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    const char *problem = boot(self);
+    while (problem == NULL && !ended && !self->quit) {
+        step(self);
+        converse(self);
+        if (self->reset) {
+            problem = restart(self);
+        } else {
+            wait(self, &before);
+        }
+    }
+    return problem;
+}
+
+/* ---- options ---- */
+
+static const char *make_link(process *self) {
+    static char announced[256];
+    if (self->link == NULL) {
+        return self->line.name;
+    }
+    const char *device = self->line.name + strlen("serial://");
+    unlink(self->link);
+    if (symlink(device, self->link) != 0) {
+        return NULL;
+    }
+    snprintf(announced, sizeof announced, "serial://%s", self->link);
+    return announced;
+}
+
+static const char *parse(process *self, int count, char **arguments, char *where, size_t capacity) {
+    static const struct option options[] = {
+            {"pty", no_argument, NULL, 'p'},       {"link", required_argument, NULL, 'l'},
+            {"tcp", required_argument, NULL, 't'}, {"unix", required_argument, NULL, 'u'},
+            {"rated", required_argument, NULL, 'r'},  {"phases", required_argument, NULL, 'n'},
+            {"ventilated", no_argument, NULL, 'v'}, {"vehicle", no_argument, NULL, 'c'},
+            {"console", no_argument, NULL, 'i'},   {"log", no_argument, NULL, 'g'},
+            {NULL, 0, NULL, 0},
+    };
+    int option;
+    while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+        switch (option) {
+            case 'p':
+                snprintf(where, capacity, "pty");
+                break;
+            case 'l':
+                self->link = optarg;
+                break;
+            case 't':
+                snprintf(where, capacity, "tcp:%s", optarg);
+                break;
+            case 'u':
+                snprintf(where, capacity, "unix:%s", optarg);
+                break;
+            case 'r':
+                self->config.rated_a = strtof(optarg, NULL);
+                break;
+            case 'n':
+                self->config.phases = atoi(optarg);
+                break;
+            case 'v':
+                self->config.ventilated = true;
+                break;
+            case 'c':
+                self->world.settings.plugged = 1;
+                break;
+            case 'i':
+                self->console = true;
+                break;
+            case 'g':
+                self->log = true;
+                break;
+            default:
+                return "an option is not known";
+        }
+    }
+    if (*where == 0 || optind < count) {
+        return "say where the host comes in: --pty, --tcp PORT or --unix PATH";
+    }
+    if (self->link != NULL && strcmp(where, "pty") != 0) {
+        return "--link goes with --pty only";
+    }
+    if (!(self->config.rated_a >= 6 && self->config.rated_a <= 63)) {
+        return "--rated must be 6 to 63";
+    }
+    return self->config.phases == 1 || self->config.phases == 3 ? NULL : "--phases must be 1 or 3";
+}
+
+int main(int count, char **arguments) {
+    static process self; /* too large for some stacks */
+    char where[160] = "";
+    self.config = (ev_config){.rated_a = 32, .phases = EV_PHASES};
+    ev_world_init(&self.world);
+    const char *problem = parse(&self, count, arguments, where, sizeof where);
+    if (problem != NULL) {
+        fprintf(stderr, "ev-charger-firmware: %s\n%s", problem, usage);
+        return 2;
+    }
+    problem = stream_open(&self.line, where);
+    const char *announced = problem == NULL ? make_link(&self) : NULL;
+    if (announced == NULL) {
+        fprintf(stderr, "ev-charger-firmware: %s\n", problem != NULL ? problem : "cannot make the link; is its folder there?");
+        return 1;
+    }
+    printf("listening %s\n", announced);
+    fflush(stdout);
+    problem = run(&self);
+    if (self.link != NULL) {
+        unlink(self.link);
+    }
+    stream_close(&self.line);
+    if (problem != NULL) {
+        fprintf(stderr, "ev-charger-firmware: %s\n", problem);
+    }
+    return problem == NULL ? 0 : 1;
+}
