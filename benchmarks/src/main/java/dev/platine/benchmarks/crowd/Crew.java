@@ -21,20 +21,18 @@ final class Crew implements Runnable {
     private final List<Exchange> exchanges;
     private final long[] offsetsNs;
     private final long startNs;
-    private final long countFromNs;
     private final long endNs;
     private final long periodNs;
     private final Histogram latencyNs = new Histogram(MOST_NS, 3);
     private long missed;
     private String firstMiss = "";
 
-    Crew(List<Exchange> exchanges, long[] offsetsNs, long startNs, CrowdOptions options) {
+    Crew(List<Exchange> exchanges, long[] offsetsNs, long startNs, long endNs, long periodNs) {
         this.exchanges = exchanges;
         this.offsetsNs = offsetsNs;
         this.startNs = startNs;
-        this.countFromNs = startNs + options.warmUpNs();
-        this.endNs = countFromNs + options.runNs();
-        this.periodNs = options.periodNs();
+        this.endNs = endNs;
+        this.periodNs = periodNs;
     }
 
     @Override
@@ -52,9 +50,6 @@ final class Crew implements Runnable {
         }
         int status = exchange.run(System.nanoTime() + ANSWER_NS);
         long lateNs = System.nanoTime() - dueNs;
-        if (dueNs < countFromNs) {
-            return;
-        }
         latencyNs.recordValue(Math.min(lateNs, MOST_NS));
         if (status != Exchange.OK || lateNs > periodNs) {
             missed++;

@@ -29,7 +29,7 @@ import java.util.Objects;
 final class CrowdProcess implements AutoCloseable {
     private static final String NAME = "c";
     private static final long SEED = 1;
-    private static final int STEP_US = 5_000;
+    private static final int STEP_US = 10_000;
     private static final int PERIOD_MS = 20;
 
     private final Child child;
@@ -46,7 +46,11 @@ final class CrowdProcess implements AutoCloseable {
     static CrowdProcess start(int boards) throws IOException {
         long beforeNs = System.nanoTime();
         Child child = Child.start(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dslf4j.internal.verbosity=ERROR"),
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseTransparentHugePages",
+                        "-Dslf4j.internal.verbosity=ERROR"),
                 CrowdProcess.class,
                 Integer.toString(boards));
         try {
@@ -69,6 +73,7 @@ final class CrowdProcess implements AutoCloseable {
                 RackServer server =
                         RackServer.builder(rack).listen("tcp://127.0.0.1:0").start();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            System.gc(); // the boards lie together afterwards: half the cache misses a step
             rack.run(1);
             System.out.println(server.endpoints().get(0).uri());
             while (in.readLine() != null) {
