@@ -1,32 +1,10 @@
 package dev.platine.hal;
 
 import dev.platine.core.channel.ChannelSpec;
-import java.time.Duration;
 
 /** An analog input: a number in the channel's unit. Safe for any thread; see {@link Channel}. */
-public final class AnalogInput extends Channel {
+public final class AnalogInput extends NumberInput {
     AnalogInput(Board board, ChannelSpec spec) {
         super(board, spec);
-    }
-
-    /**
-     * Reads the channel now, within the board's request deadline.
-     *
-     * @return the value in the channel's unit
-     * @throws BoardException when the board refuses, the link is lost or no answer comes in time
-     */
-    public double read() {
-        return spec().toNumber(readBits());
-    }
-
-    /**
-     * Reads the channel now.
-     *
-     * @param deadline how long it may take, above 0
-     * @return the value in the channel's unit
-     * @throws BoardException when the board refuses, the link is lost or no answer comes in time
-     */
-    public double read(Duration deadline) {
-        return spec().toNumber(readBits(deadline));
     }
 }

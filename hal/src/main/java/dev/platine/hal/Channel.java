@@ -10,14 +10,12 @@ import java.time.Duration;
  * into an {@link Exchange}. All calls throw {@link BoardException}, within their deadline.
  */
 public abstract sealed class Channel
-        permits AnalogInput,
-                AnalogOutput,
-                CounterInput,
+        permits CounterInput,
                 CounterOutput,
                 DigitalInput,
                 DigitalOutput,
-                PwmInput,
-                PwmOutput,
+                NumberInput,
+                NumberOutput,
                 TextInput,
                 TextOutput {
     private final Board board;

@@ -1,6 +1,6 @@
 package dev.platine.hal.link;
 
-import dev.platine.hal.linux.PolledFd;
+import dev.platine.hal.linux.BlockedFd;
 
 /**
  * An open byte stream to a board.
@@ -17,9 +17,9 @@ public interface Link extends AutoCloseable {
     /** {@link #write} wrote all. */
     int OK = 0;
     /** The far end closed, the connection broke, or the line was unplugged; {@link #lossReason()} says which. */
-    int LOST = PolledFd.LOST;
+    int LOST = BlockedFd.LOST;
     /** The link was closed on this side. */
-    int CLOSED = PolledFd.CLOSED;
+    int CLOSED = BlockedFd.CLOSED;
     /** {@link #write} could not write all by its deadline. */
     int DEADLINE = -3;
 

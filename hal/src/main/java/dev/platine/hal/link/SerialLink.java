@@ -29,7 +29,7 @@ final class SerialLink implements Link {
 
     @Override
     public int writeSome(byte[] src, int offset, int length, long deadlineNs) {
-        return fd.write(src, offset, length, deadlineNs);
+        return fd.writeSome(src, offset, length, deadlineNs);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.platine.hal.link;
 
+import dev.platine.hal.linux.BlockedFd;
 import dev.platine.hal.linux.Errno;
 import dev.platine.hal.linux.GuardedFd;
 import dev.platine.hal.linux.LinuxCalls;
-import dev.platine.hal.linux.NativeBlock;
 import dev.platine.hal.linux.PollSet;
-import java.util.Objects;
 
 /**
  * A connected stream socket of Linux, TCP or Unix, by own system calls.
@@ -14,7 +13,7 @@ import java.util.Objects;
  * left of the deadline after a slice is waited for by {@code ppoll}, which is exact. A shorter read is {@code ppoll}, then
  * {@code recv}.
  */
-final class SocketLink implements Link {
+final class SocketLink extends BlockedFd implements Link {
     /** Receive timeout of the socket. The kernel counts it in jiffies of up to 10 ms and may be two of them late. */
     private static final long SLICE_NS = 4_000_000;
 
@@ -23,47 +22,30 @@ final class SocketLink implements Link {
     private static final int SEND_FLAGS = LinuxCalls.MSG_DONTWAIT | LinuxCalls.MSG_NOSIGNAL;
 
     private final String description;
-    private final GuardedFd fd;
-    private final NativeBlock in = new NativeBlock(BLOCK_BYTES);
-    private final NativeBlock out = new NativeBlock(BLOCK_BYTES);
     private final PollSet readable;
     private final PollSet writable;
     private volatile String lossReason = "";
 
     SocketLink(int fd, String description) {
+        super(
+                new GuardedFd(fd, () -> LinuxCalls.shutdown(fd, LinuxCalls.SHUT_RDWR), () -> LinuxCalls.close(fd)),
+                BLOCK_BYTES);
         this.description = description;
-        this.fd = new GuardedFd(fd, () -> LinuxCalls.shutdown(fd, LinuxCalls.SHUT_RDWR), () -> LinuxCalls.close(fd));
         readable = new PollSet(fd, LinuxCalls.POLLIN);
         writable = new PollSet(fd, LinuxCalls.POLLOUT);
         SocketOptions.setTimeout(fd, LinuxCalls.SO_RCVTIMEO, SLICE_NS);
     }
 
     @Override
-    public int read(byte[] dst, int offset, int length, long deadlineNs) {
-        Objects.checkFromIndexSize(offset, length, dst.length);
-        if (!fd.enter()) {
-            return CLOSED;
-        }
-        try {
-            int count = receive(Math.min(length, BLOCK_BYTES), deadlineNs);
-            if (count > 0) {
-                in.bytes().get(0, dst, offset, count);
-            }
-            return count;
-        } finally {
-            fd.exit();
-        }
-    }
-
-    private int receive(int maxBytes, long deadlineNs) {
+    protected int receive(long address, int maxBytes, long deadlineNs) {
         boolean blocking = deadlineNs - System.nanoTime() >= LONG_WAIT_NS;
         while (true) {
             long count;
             if (blocking) {
-                count = LinuxCalls.recv(fd.fd(), in.address(), maxBytes, 0);
+                count = LinuxCalls.recv(guarded().fd(), address, maxBytes, 0);
             } else {
                 readable.await(deadlineNs);
-                count = LinuxCalls.recv(fd.fd(), in.address(), maxBytes, LinuxCalls.MSG_DONTWAIT);
+                count = LinuxCalls.recv(guarded().fd(), address, maxBytes, LinuxCalls.MSG_DONTWAIT);
             }
             if (count > 0) {
                 return (int) count;
@@ -81,23 +63,9 @@ final class SocketLink implements Link {
     }
 
     @Override
-    public int writeSome(byte[] src, int offset, int length, long deadlineNs) {
-        Objects.checkFromIndexSize(offset, length, src.length);
-        if (!fd.enter()) {
-            return CLOSED;
-        }
-        try {
-            int chunk = Math.min(length, BLOCK_BYTES);
-            out.bytes().put(0, src, offset, chunk);
-            return send(chunk, deadlineNs);
-        } finally {
-            fd.exit();
-        }
-    }
-
-    private int send(int bytes, long deadlineNs) {
+    protected int send(long address, int bytes, long deadlineNs) {
         while (true) {
-            long count = LinuxCalls.send(fd.fd(), out.address(), bytes, SEND_FLAGS);
+            long count = LinuxCalls.send(guarded().fd(), address, bytes, SEND_FLAGS);
             if (count >= 0) {
                 return (int) count;
             }
@@ -113,13 +81,13 @@ final class SocketLink implements Link {
     }
 
     private int lost(int errno) {
-        if (fd.isClosed()) {
-            return CLOSED;
+        if (guarded().isClosed()) {
+            return Link.CLOSED;
         }
         if (lossReason.isEmpty()) {
             lossReason = errno == 0 ? "closed by peer" : Errno.text(errno);
         }
-        return LOST;
+        return Link.LOST;
     }
 
     @Override
@@ -130,10 +98,5 @@ final class SocketLink implements Link {
     @Override
     public String lossReason() {
         return lossReason;
-    }
-
-    @Override
-    public void close() {
-        fd.close();
     }
 }

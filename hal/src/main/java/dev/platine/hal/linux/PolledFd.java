@@ -1,6 +1,5 @@
 package dev.platine.hal.linux;
 
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -9,18 +8,10 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>One thread at a time may read and one may write; any thread may close. Nothing is allocated by a call.
  */
-public final class PolledFd {
-    /** The device is gone; {@link #lossErrno()} says how. */
-    public static final int LOST = -1;
-    /** Closed on this side. */
-    public static final int CLOSED = -2;
-
+public final class PolledFd extends BlockedFd {
     private static final int BLOCK_BYTES = 4096;
     private static final int GONE = LinuxCalls.POLLHUP | LinuxCalls.POLLERR | LinuxCalls.POLLNVAL;
 
-    private final GuardedFd fd;
-    private final NativeBlock in = new NativeBlock(BLOCK_BYTES);
-    private final NativeBlock out = new NativeBlock(BLOCK_BYTES);
     private final PollSet readable;
     private final PollSet writable;
     private final PollSet closing;
@@ -35,55 +26,42 @@ public final class PolledFd {
      * @throws IllegalStateException when the system has no more descriptors; fd stays open
      */
     public PolledFd(int fd, Runnable beforeClose) {
-        int wakeFd = LinuxCalls.eventfd(0, LinuxCalls.EFD_NONBLOCK | LinuxCalls.EFD_CLOEXEC);
-        if (wakeFd < 0) {
-            throw new IllegalStateException("eventfd: " + Errno.text(LinuxCalls.errno()));
-        }
-        NativeBlock one = new NativeBlock(8);
-        one.bytes().putLong(0, 1);
-        this.fd = new GuardedFd(fd, () -> LinuxCalls.write(wakeFd, one.address(), one.sizeBytes()), () -> {
-            beforeClose.run();
-            LinuxCalls.close(fd);
-            LinuxCalls.close(wakeFd);
-        });
+        this(fd, wakeFd(), beforeClose);
+    }
+
+    private PolledFd(int fd, int wakeFd, Runnable beforeClose) {
+        super(guard(fd, wakeFd, beforeClose), BLOCK_BYTES);
         readable = new PollSet(fd, LinuxCalls.POLLIN, wakeFd);
         writable = new PollSet(fd, LinuxCalls.POLLOUT, wakeFd);
         closing = new PollSet(-1, 0, wakeFd);
     }
 
-    /**
-     * Reads what is there, waiting for at least one byte.
-     *
-     * @param dst where to
-     * @param offset first index in dst
-     * @param length how many bytes at most, at least 1
-     * @param deadlineNs when to give up, a value of {@link System#nanoTime()}
-     * @return bytes read; 0 when none came by the deadline; {@link #LOST} or {@link #CLOSED}
-     * @throws IndexOutOfBoundsException when dst has no such range
-     */
-    public int read(byte[] dst, int offset, int length, long deadlineNs) {
-        Objects.checkFromIndexSize(offset, length, dst.length);
-        if (!fd.enter()) {
-            return CLOSED;
+    private static int wakeFd() {
+        int wakeFd = LinuxCalls.eventfd(0, LinuxCalls.EFD_NONBLOCK | LinuxCalls.EFD_CLOEXEC);
+        if (wakeFd < 0) {
+            throw new IllegalStateException("eventfd: " + Errno.text(LinuxCalls.errno()));
         }
-        try {
-            int count = readBlock(Math.min(length, BLOCK_BYTES), deadlineNs);
-            if (count > 0) {
-                in.bytes().get(0, dst, offset, count);
-            }
-            return count;
-        } finally {
-            fd.exit();
-        }
+        return wakeFd;
     }
 
-    private int readBlock(int maxBytes, long deadlineNs) {
+    private static GuardedFd guard(int fd, int wakeFd, Runnable beforeClose) {
+        NativeBlock one = new NativeBlock(8);
+        one.bytes().putLong(0, 1);
+        return new GuardedFd(fd, () -> LinuxCalls.write(wakeFd, one.address(), one.sizeBytes()), () -> {
+            beforeClose.run();
+            LinuxCalls.close(fd);
+            LinuxCalls.close(wakeFd);
+        });
+    }
+
+    @Override
+    protected int receive(long address, int maxBytes, long deadlineNs) {
         while (true) {
             int ready = readable.await(deadlineNs);
-            if (fd.isClosed()) {
+            if (guarded().isClosed()) {
                 return CLOSED;
             }
-            long count = LinuxCalls.read(fd.fd(), in.address(), maxBytes);
+            long count = LinuxCalls.read(guarded().fd(), address, maxBytes);
             if (count > 0) {
                 return (int) count;
             }
@@ -100,36 +78,13 @@ public final class PolledFd {
         }
     }
 
-    /**
-     * Writes what goes, waiting for room for at least one byte.
-     *
-     * @param src from where
-     * @param offset first index in src
-     * @param length how many bytes at most, at least 1
-     * @param deadlineNs when to give up, a value of {@link System#nanoTime()}
-     * @return bytes written; 0 when there was no room by the deadline; {@link #LOST} or {@link #CLOSED}
-     * @throws IndexOutOfBoundsException when src has no such range
-     */
-    public int write(byte[] src, int offset, int length, long deadlineNs) {
-        Objects.checkFromIndexSize(offset, length, src.length);
-        if (!fd.enter()) {
-            return CLOSED;
-        }
-        try {
-            int chunk = Math.min(length, BLOCK_BYTES);
-            out.bytes().put(0, src, offset, chunk);
-            return writeBlock(chunk, deadlineNs);
-        } finally {
-            fd.exit();
-        }
-    }
-
-    private int writeBlock(int bytes, long deadlineNs) {
+    @Override
+    protected int send(long address, int bytes, long deadlineNs) {
         while (true) {
-            if (fd.isClosed()) {
+            if (guarded().isClosed()) {
                 return CLOSED;
             }
-            long count = LinuxCalls.write(fd.fd(), out.address(), bytes);
+            long count = LinuxCalls.write(guarded().fd(), address, bytes);
             if (count > 0) {
                 return (int) count;
             }
@@ -150,14 +105,14 @@ public final class PolledFd {
      * @param deadlineNs when to return, a value of {@link System#nanoTime()}
      */
     public void awaitClose(long deadlineNs) {
-        if (fd.enter()) {
+        if (guarded().enter()) {
             closing.await(deadlineNs);
-            fd.exit();
+            guarded().exit();
         }
     }
 
     private int lost(int errno) {
-        if (fd.isClosed()) {
+        if (guarded().isClosed()) {
             return CLOSED;
         }
         lossErrno = errno;
@@ -190,18 +145,13 @@ public final class PolledFd {
      * @return what the call returned, or {@link #CLOSED} without calling it
      */
     public int use(IntUnaryOperator call) {
-        if (!fd.enter()) {
+        if (!guarded().enter()) {
             return CLOSED;
         }
         try {
-            return call.applyAsInt(fd.fd());
+            return call.applyAsInt(guarded().fd());
         } finally {
-            fd.exit();
+            guarded().exit();
         }
-    }
-
-    /** Wakes who reads or writes and closes when they have left. Does nothing the second time. */
-    public void close() {
-        fd.close();
     }
 }

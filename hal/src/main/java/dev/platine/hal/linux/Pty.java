@@ -116,7 +116,7 @@ public final class Pty implements AutoCloseable {
      * @throws IndexOutOfBoundsException when src has no such range
      */
     public int write(byte[] src, int offset, int length, long deadlineNs) {
-        int count = fd.write(src, offset, length, deadlineNs);
+        int count = fd.writeSome(src, offset, length, deadlineNs);
         return count == PolledFd.LOST ? length : count;
     }
 

@@ -133,8 +133,12 @@ final class FakeBoard implements AutoCloseable {
         peers.get(peers.size() - 1).send(FrameKind.BOARD_EVENT, -1, event);
     }
 
+    boolean connected() {
+        return !peers.isEmpty();
+    }
+
     void raw(byte[] bytes) {
-        peers.get(peers.size() - 1).raw(bytes);
+        peers.stream().reduce((first, last) -> last).ifPresent(newest -> newest.raw(bytes));
     }
 
     long count(BoardRequest.BodyCase body) {

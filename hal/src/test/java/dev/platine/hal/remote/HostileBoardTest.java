@@ -211,7 +211,7 @@ class HostileBoardTest {
             fake.answers.put(BodyCase.EXCHANGE, request -> {
                 fake.answers.clear();
                 Thread pours = new Thread(() -> {
-                    for (int i = 0; i < 400; i++) {
+                    for (int i = 0; i < 400 && fake.connected(); i++) {
                         fake.raw(flood);
                     }
                 });
