@@ -41,10 +41,14 @@ final class Station implements AutoCloseable {
 
     /** A station whose firmware was built with another value. */
     static Station with(String parameter, Object value) {
+        return of(SPEC.body().firmware(), Map.of(parameter, value));
+    }
+
+    /** A station with another firmware, or one that was built with other values. */
+    static Station of(String firmware, Map<String, Object> parameters) {
         Map<String, Object> values = new HashMap<>(SPEC.body().parameters().values());
-        values.put(parameter, value);
-        BodySpec body = new BodySpec(
-                SPEC.body().kind(), SPEC.body().firmware(), SPEC.body().pins(), Parameters.of(values));
+        values.putAll(parameters);
+        BodySpec body = new BodySpec(SPEC.body().kind(), firmware, SPEC.body().pins(), Parameters.of(values));
         return new Station(
                 1,
                 EventLog.NONE,

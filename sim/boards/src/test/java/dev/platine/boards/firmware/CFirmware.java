@@ -1,0 +1,99 @@
+package dev.platine.boards.firmware;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The charging station's firmware in C, built by CMake once for all tests of this run. Where a tool is missing, the test is skipped.
+ */
+public final class CFirmware {
+    private static final long BUILD_S = 120;
+
+    private CFirmware() {}
+
+    /** The process that is a board. */
+    public static Path board() {
+        return built().resolve("ports/linux/ev-charger-firmware");
+    }
+
+    /** The control logic as a filter. */
+    public static Path filter() {
+        return built().resolve("test/ev-charger-filter");
+    }
+
+    /** The shared library. */
+    public static Path library() {
+        return built().resolve("ports/hosted/libev-charger.so");
+    }
+
+    private static Path built() {
+        if (Build.MISSING != null) {
+            Assumptions.abort("cannot build the firmware in C here: " + Build.MISSING);
+        }
+        return Build.FOLDER;
+    }
+
+    private static final class Build {
+        static final Path FOLDER = Path.of("target", "firmware").toAbsolutePath();
+        static final @Nullable String MISSING = missing();
+
+        static {
+            if (MISSING == null) {
+                Path source = Path.of("ev-charger", "firmware").toAbsolutePath();
+                run(List.of("cmake", "-S", source.toString(), "-B", FOLDER.toString()));
+                run(List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
+            }
+        }
+
+        private static @Nullable String missing() {
+            if (!onPath("cmake")) {
+                return "no cmake (Debian: cmake)";
+            }
+            if (!onPath("cc")) {
+                return "no C compiler (Debian: gcc libc6-dev)";
+            }
+            if (!onPath("nanopb_generator") && !onPath("nanopb_generator.py")) {
+                return "no generator of nanopb (Debian: nanopb libnanopb-dev)";
+            }
+            return null;
+        }
+
+        private static boolean onPath(String tool) {
+            for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static void run(List<String> command) {
+            try {
+                Path log = Files.createDirectories(FOLDER).resolve("build.log");
+                Process process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+                if (!process.waitFor(BUILD_S, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException("took longer than " + BUILD_S + " s: " + command);
+                }
+                if (process.exitValue() != 0) {
+                    throw new IllegalStateException(
+                            command + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(command + " cannot be run", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(command + " was interrupted", e);
+            }
+        }
+    }
+}
