@@ -10,11 +10,13 @@ module dev.platine.sim.board {
     requires io.netty.transport.unix.common;
     requires org.slf4j;
     requires com.networknt.schema;
+    requires com.sun.jna;
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;
 
     exports dev.platine.sim.body;
     exports dev.platine.sim.clock;
+    exports dev.platine.sim.hosted;
     exports dev.platine.sim.net;
     exports dev.platine.sim.part;
     exports dev.platine.sim.plant;
@@ -30,7 +32,9 @@ module dev.platine.sim.board {
     uses dev.platine.sim.spec.TypeLibrary;
 
     provides dev.platine.sim.body.BodyType with
-            dev.platine.sim.body.ModelledBodyType;
+            dev.platine.sim.body.ModelledBodyType,
+            dev.platine.sim.hosted.HostedBodyType,
+            dev.platine.sim.hosted.IsolatedBodyType;
     provides dev.platine.hal.spi.BoardProvider with
             dev.platine.sim.server.SimBoardProvider;
     provides dev.platine.sim.spec.TypeLibrary with

@@ -44,7 +44,7 @@ final class ModelledBody implements BoardBody {
     private final class Life implements FirmwareContext {
         private final List<Timer> timers = new ArrayList<>();
         private final long bootNs = context.time().nowNs();
-        private final Pins pins = new BoardPins(context, this::timer);
+        private final Pins pins = context.livePins(this::timer);
         private final NanoClock sinceBoot = () -> context.time().nowNs() - bootNs;
         private boolean over;
 

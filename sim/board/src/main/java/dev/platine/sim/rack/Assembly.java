@@ -156,6 +156,7 @@ final class Assembly {
             spec.body().pins().forEach((pin, net) -> pins.put(pin, circuit.addPin(BODY + "." + pin, net)));
             BodyContext context = new BodyContext(
                     board,
+                    spec.info(),
                     spec.body(),
                     Collections.unmodifiableMap(pins),
                     channels,

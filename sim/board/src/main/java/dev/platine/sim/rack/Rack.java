@@ -199,6 +199,7 @@ public final class Rack implements AutoCloseable {
             closed = true;
         }
         pacer.close(() -> boards.values().forEach(board -> board.power(false)));
+        boards.values().forEach(RackBoard::close);
     }
 
     private record Row(

@@ -2,6 +2,7 @@ package dev.platine.sim.rack;
 
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.sim.body.BoardBody;
+import dev.platine.sim.body.HostLine;
 import dev.platine.sim.body.ModelledFirmware;
 import dev.platine.sim.clock.FaultSink;
 import dev.platine.sim.clock.Guarded;
@@ -157,6 +158,20 @@ public final class RackBoard implements ServedBoard {
      */
     public long boardTimeNs() {
         return clock.nowNs() - bootNs;
+    }
+
+    /**
+     * The serial line to a firmware that speaks the board protocol itself.
+     *
+     * @return always the same; null when {@link #service()} answers for the firmware. Any thread may ask, use it inside
+     */
+    public @Nullable HostLine hostLine() {
+        return body.hostLine();
+    }
+
+    // Files and processes of the body; the board is off for good.
+    void close() {
+        body.close();
     }
 
     /**

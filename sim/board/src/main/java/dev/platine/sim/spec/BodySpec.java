@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What makes the board behave: a modelled firmware, and which net each of its pins is wired to.
+ * What makes the board behave: a firmware, and which net each of its pins is wired to.
  *
- * @param kind {@code modelled}; other kinds are not there yet
- * @param firmware class name of the modelled firmware
+ * @param kind {@code modelled}; {@code hosted} for a library in this process, {@code isolated} for one in a process of its own
+ * @param firmware class name of a modelled firmware, path of a hosted one's library
  * @param pins which net each pin of the microcontroller is wired to, in the file's order: pin name to net name
  * @param parameters values of the firmware's build, such as rated current
  */

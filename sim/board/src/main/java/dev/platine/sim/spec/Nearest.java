@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Finds the name that somebody most likely meant. Pure functions; equal distances go by the alphabet. */
-final class Nearest {
+public final class Nearest {
     private static final int MAX_CHARS = 64;
     private static final int MAX_LISTED = 12;
 
     private Nearest() {}
 
-    /** The tail of a message: which name was meant, or which ones there are. Starts with "; ". */
-    static String hint(String given, Collection<String> known) {
+    /**
+     * The tail of a message: which name was meant, or which ones there are.
+     *
+     * @param given the name that is unknown
+     * @param known those that there are
+     * @return starts with "; "
+     */
+    public static String hint(String given, Collection<String> known) {
         String near = find(given, known);
         if (!near.isEmpty()) {
             return "; did you mean '" + near + "'?";

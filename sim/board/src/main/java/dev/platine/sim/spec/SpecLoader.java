@@ -83,6 +83,11 @@ final class SpecLoader {
         if (root.at("/body/modelled").isObject()) {
             firmware = devices.device("/body/modelled", "firmware", "class", "pins", types.firmwares());
         }
+        JsonNode library = root.at("/body/hosted/library");
+        if (library.isString()) {
+            DeviceRules unread = DeviceRules.open(library.asString());
+            devices.device("/body/hosted", "firmware", "library", "pins", Map.of(unread.name(), unread));
+        }
         if (!unreadable) {
             devices.nets();
         }
@@ -104,7 +109,6 @@ final class SpecLoader {
             JsonNode part = root.path("parts").path(name);
             parts.add(new PartSpec(name, text(part, "type"), texts(part.path("pins")), parameters(part)));
         }
-        JsonNode modelled = root.at("/body/modelled");
         return new BoardSpec(
                 file,
                 info,
@@ -113,7 +117,19 @@ final class SpecLoader {
                 parts,
                 plant(root.path("plant")),
                 new ChannelCheck(document, new Mistakes(file)).channels(),
-                new BodySpec("modelled", text(modelled, "class"), texts(modelled.path("pins")), parameters(modelled)));
+                body(file, root.path("body")));
+    }
+
+    private static BodySpec body(String file, JsonNode body) {
+        JsonNode hosted = body.path("hosted");
+        if (!hosted.isObject()) {
+            JsonNode modelled = body.path("modelled");
+            return new BodySpec(
+                    "modelled", text(modelled, "class"), texts(modelled.path("pins")), parameters(modelled));
+        }
+        String kind = hosted.path("isolate").asBoolean(true) ? "isolated" : "hosted";
+        Path library = Path.of(file).resolveSibling(text(hosted, "library"));
+        return new BodySpec(kind, library.toString(), texts(hosted.path("pins")), parameters(hosted));
     }
 
     private static @Nullable PlantSpec plant(JsonNode plant) {
