@@ -13,8 +13,11 @@ public final class IsolatedBodyType implements BodyType {
     /** The kind's name. */
     public static final String NAME = "isolated";
 
-    /** How long one call of the firmware may take on the computer's clock, in milliseconds. */
+    /** How long one call of the firmware may take on the computer's clock, in milliseconds; ten times that with a sanitizer. */
     public static final long WATCHDOG_MS = 2_000;
+
+    /** A sanitizer reads debug information before it reports. */
+    private static final long SANITIZER_TAKES = 10;
 
     private final String name;
     private final long watchdogMs;
@@ -38,6 +41,7 @@ public final class IsolatedBodyType implements BodyType {
     public BoardBody create(BodyContext context) {
         FirmwareImage image = HostedBodyType.image(context);
         Path program = new HostProgram(System.getenv()).executable(image.addressSanitizer());
-        return new HostedBody(context, image, new IsolatedEngine(context.board(), image, program, watchdogMs));
+        long patienceMs = image.addressSanitizer() ? SANITIZER_TAKES * watchdogMs : watchdogMs;
+        return new HostedBody(context, image, new IsolatedEngine(context.board(), image, program, patienceMs));
     }
 }
