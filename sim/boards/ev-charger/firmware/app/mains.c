@@ -14,6 +14,7 @@
 #define HIGH_HZ 52.0f
 
 #define NOISE_A 0.1f /* below this, a reading is the converter's noise */
+#define MOST_ELAPSED_US 40000u /* twice the longest step; what three phases of 400 V and 80 A give in it still fits 32 bits */
 #define UWS_PER_WH 3600000000u
 
 void ev_mains_init(ev_mains *mains, int phases) {
@@ -45,7 +46,8 @@ void ev_meter_step(ev_meter *meter, const float volts_v[EV_PHASES], const float 
         sum_w += currents_a[i] < NOISE_A ? 0 : volts_v[i] * currents_a[i];
     }
     float mean_w = (meter->power_w + sum_w) / 2;
-    meter->energy_uws += (uint64_t)(mean_w * ((float)elapsed_ns * 1e-3f) + 0.5f);
+    uint32_t elapsed_us = elapsed_ns < MOST_ELAPSED_US * 1000u ? (uint32_t)elapsed_ns / 1000u : MOST_ELAPSED_US;
+    meter->energy_uws += (uint32_t)(mean_w * (float)elapsed_us + 0.5f);
     meter->power_w = sum_w;
 }
 

@@ -31,7 +31,7 @@ typedef struct ev_meter {
     float power_w;
 } ev_meter;
 
-/* Takes one sample of all phases, `elapsed_ns` after the one before. */
+/* Takes one sample of all phases, `elapsed_ns` after the one before; what is beyond 40 ms is not counted. */
 void ev_meter_step(ev_meter *meter, const float volts_v[EV_PHASES], const float currents_a[EV_PHASES], uint64_t elapsed_ns);
 
 /* Whole watt hours, rounded down. */

@@ -68,7 +68,9 @@ static int run(char **arguments) {
         give(&charger, &outputs, in, out);
         fwrite(out, sizeof out, 1, stdout);
         for (const char *line; (line = ev_lines_take(&charger.lines)) != NULL;) {
-            fwrite(line, EV_LINE_BYTES, 1, stdout);
+            char text[EV_LINE_BYTES] = "";
+            strcpy(text, line);
+            fwrite(text, sizeof text, 1, stdout);
         }
     }
     return fflush(stdout) == 0 ? 0 : 1;
