@@ -8,7 +8,11 @@ module dev.platine.hal {
 
     exports dev.platine.hal;
     exports dev.platine.hal.spi;
+    exports dev.platine.hal.link to
+            dev.platine.sim.board;
     exports dev.platine.hal.linux to
+            dev.platine.sim.board;
+    exports dev.platine.hal.remote to
             dev.platine.sim.board;
 
     uses dev.platine.hal.spi.BoardProvider;

@@ -35,6 +35,7 @@ static struct platine_block *block;
 static int lives; /* 1 in each life, when globals are fresh */
 static int64_t period_ns;
 static int64_t bad_at;
+static bool raw;
 static char bad[32];
 volatile char trial_sink; /* so that nothing is optimized away */
 
@@ -54,6 +55,7 @@ int64_t platine_firmware_init(struct platine_block *given)
     lives++;
     period_ns = (int64_t) platine_parameter(block, "periodNs", 1e6);
     bad_at = (int64_t) platine_parameter(block, "badAt", 0);
+    raw = platine_parameter_flag(block, "raw", false);
     if (text != NULL) {
         size_t length = strcspn(text, "\n");
         memcpy(bad, text, length < sizeof(bad) - 1 ? length : sizeof(bad) - 1);
@@ -126,9 +128,9 @@ int64_t platine_firmware_step(int64_t now_ns)
         connections = host->connections;
         line("connected %.0f, time %.0f", host->connected, connections, 0);
     }
-    while ((count = platine_stream_read(host, bytes, sizeof(bytes))) > 0) { /* echoes in capitals */
+    while ((count = platine_stream_read(host, bytes, sizeof(bytes))) > 0) { /* echoes, in capitals unless raw */
         for (i = 0; i < count; i++) {
-            bytes[i] = bytes[i] >= 'a' && bytes[i] <= 'z' ? (uint8_t) (bytes[i] - 'a' + 'A') : bytes[i];
+            bytes[i] = !raw && bytes[i] >= 'a' && bytes[i] <= 'z' ? (uint8_t) (bytes[i] - 'a' + 'A') : bytes[i];
         }
         (void) platine_stream_write(host, bytes, count);
     }

@@ -22,39 +22,78 @@ import dev.platine.hal.spi.BoardPort;
 import dev.platine.hal.spi.ExchangeBuffer;
 import dev.platine.hal.spi.Plan;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A board behind a link. Safe for any thread; an exchange runs wholly on its caller's thread. One daemon thread, the keeper,
  * reads while nobody waits, notices a lost link and opens it again.
  */
-final class RemoteBoardPort implements BoardPort {
+public final class RemoteBoardPort implements BoardPort {
     private final String board;
     private final Requests requests;
-    private final Registry registry = new Registry();
+    private final Registry registry;
     private final Keeper keeper;
     private final BoardDescription description;
-    private final LinkOpener benchOpener;
-    private final String boardName;
-    private final OpenOptions options;
+    private final LongFunction<Bench> benches;
+    private final Runnable onClose;
 
     private RemoteBoardPort(
-            String board, LinkOpener opener, String boardName, OpenOptions options, Timing timing, long deadlineNs) {
+            String board, Keeper keeper, Keeping with, LongFunction<Bench> benches, Runnable onClose, long deadlineNs) {
         this.board = board;
-        this.boardName = boardName;
-        this.options = options;
-        this.benchOpener = opener;
-        this.requests = new Requests(board);
-        this.keeper = new Keeper(opener, requests, registry, boardName, options, timing);
+        this.requests = with.requests;
+        this.registry = with.registry;
+        this.keeper = keeper;
+        this.benches = benches;
+        this.onClose = onClose;
         this.description = keeper.open(deadlineNs);
         requests.channels(description.channels());
         registry.channels(description.channels());
     }
 
+    /** What port and keeper share. */
+    private record Keeping(Requests requests, Registry registry) {}
+
     /** Opens a board: link, hello, description; then starts the keeper. */
     static RemoteBoardPort open(String board, LinkOpener opener, String boardName, OpenOptions options, Timing timing) {
+        LongFunction<Bench> benches = deadlineNs -> BenchClient.open(board, opener, boardName, options, deadlineNs);
+        return open(board, opener, boardName, options, timing, benches, () -> {});
+    }
+
+    /**
+     * Opens a board over links of the caller's own.
+     *
+     * @param board what it is called in messages
+     * @param opener opens a link to it, each time anew
+     * @param options deadlines and identity
+     * @param benches opens its bench by a deadline
+     * @param onClose runs after the port was closed, or when it could not be opened
+     * @return the open port; the caller closes it
+     * @throws BoardException when the board cannot be reached within the connect deadline, or refuses
+     */
+    public static BoardPort open(
+            String board, LinkOpener opener, OpenOptions options, LongFunction<Bench> benches, Runnable onClose) {
+        return open(board, opener, "", options, Timing.DEFAULT, benches, onClose);
+    }
+
+    private static RemoteBoardPort open(
+            String board,
+            LinkOpener opener,
+            String boardName,
+            OpenOptions options,
+            Timing timing,
+            LongFunction<Bench> benches,
+            Runnable onClose) {
         long deadlineNs = System.nanoTime() + options.connectDeadline().toNanos();
-        RemoteBoardPort port = new RemoteBoardPort(board, opener, boardName, options, timing, deadlineNs);
+        Keeping with = new Keeping(new Requests(board), new Registry());
+        Keeper keeper = new Keeper(opener, with.requests, with.registry, boardName, options, timing);
+        RemoteBoardPort port;
+        try {
+            port = new RemoteBoardPort(board, keeper, with, benches, onClose, deadlineNs);
+        } catch (RuntimeException e) {
+            onClose.run();
+            throw e;
+        }
         port.keeper.start("platine-keeper-" + port.description.info().name());
         return port;
     }
@@ -230,7 +269,7 @@ final class RemoteBoardPort implements BoardPort {
         if (keeper.isClosed()) {
             throw requests.error(Kind.CLOSED, "bench", null, "used after close");
         }
-        return BenchClient.open(board, benchOpener, boardName, options, deadlineNs);
+        return benches.apply(deadlineNs);
     }
 
     @Override
@@ -240,7 +279,11 @@ final class RemoteBoardPort implements BoardPort {
 
     @Override
     public void close() {
+        boolean first = !keeper.isClosed();
         keeper.close();
+        if (first) {
+            onClose.run();
+        }
     }
 
     private BoardReply ask(BoardRequest request, String operation, @Nullable ChannelSpec channel, long deadlineNs) {

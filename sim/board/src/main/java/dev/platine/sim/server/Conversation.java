@@ -19,6 +19,8 @@ import dev.platine.core.protocol.proto.Feature;
 import dev.platine.core.protocol.proto.Hello;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.spi.BoardPort;
+import dev.platine.sim.body.HostLine;
+import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.service.BoardService;
 import dev.platine.sim.service.ServiceException;
 import dev.platine.sim.service.Session;
@@ -40,6 +42,9 @@ final class Conversation implements FrameSink, SessionListener {
     /** Events that are sent in one stay inside the rack. */
     private static final int EVENTS_PER_ENTRY = 32;
 
+    /** Numbers of the rack's own events begin here, so that none is taken for a repeated one of the firmware. */
+    private static final int NOT_THE_FIRMWARES = 0x4000_0000;
+
     private final Hub hub;
     private final ServedRack rack;
     private final Outlet outlet;
@@ -59,6 +64,7 @@ final class Conversation implements FrameSink, SessionListener {
     private @Nullable Session session;
     private @Nullable BoardCalls calls;
     private @Nullable FaultyWays faulty;
+    private @Nullable LineTalk line;
 
     Conversation(Hub hub, Outlet outlet, FrameWriter writer) {
         this.hub = hub;
@@ -113,7 +119,10 @@ final class Conversation implements FrameSink, SessionListener {
         }
         try {
             if (kind == FrameKind.BOARD_REQUEST) {
-                if (ExchangeCodec.isExchange(array, offset, length)) {
+                LineTalk talk = line;
+                if (talk != null && ExchangeCodec.isExchange(array, offset, length)) {
+                    talk.request(sequence, array, offset, length);
+                } else if (ExchangeCodec.isExchange(array, offset, length)) {
                     exchange(sequence, array, offset, length);
                 } else {
                     request(sequence, array, offset, length);
@@ -195,11 +204,20 @@ final class Conversation implements FrameSink, SessionListener {
 
     private void request(int sequence, byte[] array, int offset, int length) {
         BoardRequest request;
+        LineTalk talk = line;
         try {
             request = BoardRequest.parser().parseFrom(array, offset, length);
         } catch (InvalidProtocolBufferException e) {
+            if (talk != null) {
+                talk.request(sequence, array, offset, length); // it says so itself
+                return;
+            }
             unparsed++;
             refuse(sequence, ErrorKinds.error(ErrorKind.MALFORMED, "not a BoardRequest: " + e.getMessage()));
+            return;
+        }
+        if (talk != null && !request.hasHello()) {
+            talk.request(sequence, array, offset, length);
             return;
         }
         switch (request.getBodyCase()) {
@@ -243,9 +261,15 @@ final class Conversation implements FrameSink, SessionListener {
         } finally {
             rack.exit();
         }
-        send(FrameKind.BOARD_REPLY, sequence, reply);
+        LineTalk talk = line;
+        if (talk == null) {
+            send(FrameKind.BOARD_REPLY, sequence, reply);
+        }
         if (agreed != null) {
             agreedOn(agreed);
+        }
+        if (talk != null) {
+            talk.hello(sequence, hello);
         }
     }
 
@@ -256,6 +280,12 @@ final class Conversation implements FrameSink, SessionListener {
         }
         BoardDescription description = service.description();
         Session opened = service.open(this, agreed.client());
+        try {
+            line = takeLine(agreed.board());
+        } catch (ServiceException busy) {
+            opened.close();
+            throw busy;
+        }
         session = opened;
         calls = new BoardCalls(opened, agreed, description);
         greeting = agreed;
@@ -264,6 +294,23 @@ final class Conversation implements FrameSink, SessionListener {
         return BoardReply.newBuilder()
                 .setHello(agreed.reply(description.schemaHash(), service.bootId()))
                 .build();
+    }
+
+    /** A firmware that speaks for itself has one line, and so one host. */
+    private @Nullable LineTalk takeLine(String name) {
+        RackBoard board = rack.speaking(name);
+        HostLine to = board == null ? null : board.hostLine();
+        if (board == null || to == null) {
+            return null;
+        }
+        LineTalk talk = LineTalk.begin(
+                rack, board, to, this, outlet, writer, hub.limits().maxFrameBytes());
+        if (talk == null) {
+            throw new ServiceException(
+                    Kind.BUSY,
+                    "the firmware of " + name + " has one line to one host, and another host has it; close that");
+        }
+        return talk;
     }
 
     /** The frames from here on are as long as agreed; the last hello decides, of board or bench. */
@@ -281,7 +328,7 @@ final class Conversation implements FrameSink, SessionListener {
         return ErrorKinds.error(ErrorKind.NOT_READY, "say hello first");
     }
 
-    private void refuse(int sequence, Error error) {
+    void refuse(int sequence, Error error) {
         send(FrameKind.BOARD_REPLY, sequence, reply(error));
     }
 
@@ -308,11 +355,16 @@ final class Conversation implements FrameSink, SessionListener {
     }
 
     private void sendEncoded(FrameEncoder encoder, int bytes) {
+        sendFrame(encoder.array(), encoder.frameOffset(), bytes);
+    }
+
+    /** Sends a frame of the board as it is on the wire. */
+    void sendFrame(byte[] array, int offset, int bytes) {
         FaultyWays ways = faulty;
         if (ways != null && ways.inUse()) {
-            ways.toHost(encoder.array(), encoder.frameOffset(), bytes);
+            ways.toHost(array, offset, bytes);
         } else {
-            outlet.write(encoder.array(), encoder.frameOffset(), bytes);
+            outlet.write(array, offset, bytes);
         }
     }
 
@@ -339,6 +391,10 @@ final class Conversation implements FrameSink, SessionListener {
             }
             outlet.flush();
         }
+        LineTalk talk = line;
+        if (talk != null && !closed && outlet.roomy()) {
+            talk.resume();
+        }
     }
 
     private void sendEvent() {
@@ -346,7 +402,8 @@ final class Conversation implements FrameSink, SessionListener {
         boolean understood = event.type() != SessionEvent.Type.SAFE_STATE
                 || (now != null && now.understands(Feature.FEATURE_LIFETIME));
         if (understood) {
-            send(FrameKind.BOARD_EVENT, event.ordinal(), EventMessages.of(event));
+            int sequence = line == null ? event.ordinal() : event.ordinal() | NOT_THE_FIRMWARES;
+            send(FrameKind.BOARD_EVENT, sequence, EventMessages.of(event));
         }
     }
 
@@ -381,6 +438,8 @@ final class Conversation implements FrameSink, SessionListener {
         if (before == null || with == null) {
             return;
         }
+        LineTalk talk = line;
+        line = null;
         session = null;
         calls = null;
         faulty = null;
@@ -393,6 +452,9 @@ final class Conversation implements FrameSink, SessionListener {
         }
         try {
             before.close();
+            if (talk != null) {
+                talk.end();
+            }
         } finally {
             rack.exit();
         }

@@ -46,4 +46,10 @@ final class RackAccess implements ServedRack {
     public Bench bench(String board, LinkFaults faults) {
         return new RackBench(rack, rack.board(board), faults);
     }
+
+    @Override
+    public @Nullable RackBoard speaking(String board) {
+        RackBoard found = boards.get(board);
+        return found == null || found.hostLine() == null ? null : found;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.platine.sim.server;
 
 import dev.platine.hal.Bench;
+import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.service.BoardService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,9 @@ interface ServedRack {
 
     /** The bench on which a board stands; closing it ends a call that is under way. Any thread, outside. */
     Bench bench(String board, LinkFaults faults);
+
+    /** A board whose firmware speaks for itself, or null when its service answers for it. Any thread; use it inside only. */
+    default @Nullable RackBoard speaking(String board) {
+        return null;
+    }
 }

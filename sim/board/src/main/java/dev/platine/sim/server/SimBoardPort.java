@@ -38,7 +38,7 @@ public final class SimBoardPort implements BoardPort {
     private final Rack rack;
     private final RackBoard board;
     private final OpenOptions options;
-    private final boolean ownsRack;
+    private final Runnable onClose;
     private final String name;
     private final SimPlans plans = new SimPlans();
     private final SimSubscriptions subscriptions = new SimSubscriptions();
@@ -58,14 +58,14 @@ public final class SimBoardPort implements BoardPort {
      * @param rack the rack
      * @param board one of its boards
      * @param options client name and reconnection count
-     * @param ownsRack whether closing the port closes the rack
+     * @param onClose runs after the port was closed
      * @throws BoardException of kind BOARD_FAILURE when the board has no power or has crashed; CLOSED when the rack is closed
      */
-    public SimBoardPort(Rack rack, RackBoard board, OpenOptions options, boolean ownsRack) {
+    public SimBoardPort(Rack rack, RackBoard board, OpenOptions options, Runnable onClose) {
         this.rack = rack;
         this.board = board;
         this.options = options;
-        this.ownsRack = ownsRack;
+        this.onClose = onClose;
         this.name = board.name();
         enter("open");
         try {
@@ -269,9 +269,7 @@ public final class SimBoardPort implements BoardPort {
         } finally {
             rack.exit();
         }
-        if (ownsRack) {
-            rack.close();
-        }
+        onClose.run();
     }
 
     private void enter(String operation) {

@@ -42,7 +42,7 @@ public final class SimBoardProvider implements BoardProvider {
 
     @Override
     public BoardPort open(URI uri, OpenOptions options) {
-        return inRackOfItsOwn(uri, (rack, board) -> new SimBoardPort(rack, board, options, true));
+        return inRackOfItsOwn(uri, (rack, board) -> SimBoards.port(rack, board, options, rack::close));
     }
 
     /** {@inheritDoc} The rack lives as long as the bench. */

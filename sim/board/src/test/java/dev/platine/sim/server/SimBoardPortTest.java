@@ -32,7 +32,7 @@ class SimBoardPortTest {
 
     @BeforeEach
     void open() {
-        port = new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT, true);
+        port = new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT, rack::close);
         port.listen(new Recorder());
     }
 
@@ -155,7 +155,7 @@ class SimBoardPortTest {
     @Test
     void shouldStayLostAfterAResetWhenItMayNotReconnect() {
         try (SimBoardPort once =
-                new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT.withReconnect(false), false)) {
+                new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT.withReconnect(false), () -> {})) {
             once.reset(LATE);
             assertThat(once.isConnected()).isFalse();
             assertThatThrownBy(() -> once.readClockNs(LATE))
@@ -173,7 +173,7 @@ class SimBoardPortTest {
             bench.power(false);
             assertThat(port.exchange(plan, buffer, LATE)).isEqualTo(BoardPort.REFUSED);
             assertThat(port.lastRefusal(plan)).hasMessageContaining("has no power");
-            assertThatThrownBy(() -> new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT, false))
+            assertThatThrownBy(() -> new SimBoardPort(rack, rack.board("left"), OpenOptions.DEFAULT, () -> {}))
                     .hasMessageContaining("has no power");
             bench.power(true);
             assertThat(port.exchange(plan, buffer, LATE)).isEqualTo(BoardPort.OK);
