@@ -8,6 +8,7 @@ import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.Catalogue;
+import dev.platine.sim.spec.Parameters;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ class CLogicTest {
             station.advanceMs(1_000);
             assertThat(station.get("sessions")).as("charged between the faults").isGreaterThan(10);
         }
-        long faults = compare(filter, recording, 3);
+        long faults = compare(filter, recording, 3, false);
         assertThat(Long.bitCount(faults))
                 .as("faults met: %s", Long.toBinaryString(faults))
                 .isEqualTo(16);
@@ -112,7 +113,24 @@ class CLogicTest {
                 ms += next;
             }
         }
-        compare(filter, recording, phases);
+        compare(filter, recording, phases, false);
+    }
+
+    /** Thresholds are met to a converter's step. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void shouldStepAsTheModelDoesOnLoosePins(long seed) throws Exception {
+        Path filter = CFirmware.filter();
+        Path recording = folder.resolve("loose" + seed);
+        Parameters parameters =
+                Parameters.of(Map.of("recording", recording.toString(), "phases", 3, "ventilated", seed % 2 == 0));
+        LooseBoard board = new LooseBoard(SPEC, parameters, seed);
+        new RecordedFirmware().boot(board);
+        board.run(200_000);
+        long faults = compare(filter, recording, 3, seed % 2 == 0);
+        assertThat(Long.bitCount(faults))
+                .as("faults met: %s", Long.toBinaryString(faults))
+                .isGreaterThan(5);
     }
 
     private static Station recorded(Path recording, int phases) {
@@ -121,11 +139,12 @@ class CLogicTest {
     }
 
     /** All fault bits that were seen. */
-    private long compare(Path filter, Path recording, int phases) throws Exception {
+    private long compare(Path filter, Path recording, int phases, boolean ventilated) throws Exception {
         Path in = recording.resolveSibling(recording.getFileName() + ".in");
         Path out = recording.resolveSibling(recording.getFileName() + ".out");
         Path answer = recording.resolveSibling(recording.getFileName() + ".answer");
-        Process process = new ProcessBuilder(filter.toString(), "run", "32", String.valueOf(phases), "0")
+        Process process = new ProcessBuilder(
+                        filter.toString(), "run", "32", String.valueOf(phases), ventilated ? "1" : "0")
                 .redirectInput(in.toFile())
                 .redirectOutput(answer.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -162,6 +181,8 @@ class CLogicTest {
             int got = given.getInt();
             if (channel.kind().isReal()) {
                 compareReal(step, channel, Float.intBitsToFloat(wanted), Float.intBitsToFloat(got));
+            } else if (channel.name().equals("energy_wh")) {
+                assertThat(got).as("step %s, energy", step).isCloseTo(wanted, within(1));
             } else if (wanted != got) {
                 assertThat(got).as("step %s, %s", step, channel.name()).isEqualTo(wanted);
             }

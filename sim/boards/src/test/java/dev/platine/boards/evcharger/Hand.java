@@ -96,8 +96,8 @@ record Hand(long ms, Consumer<Station> does, Consumer<Station> undoes) {
         station.plant("vehicle.obeys", 0);
     }
 
-    /** Begins it or, twice as often, ends it. */
+    /** Begins it or, more often, ends it. */
     void toggle(Station station, Random random) {
-        (random.nextInt(3) == 0 ? does : undoes).accept(station);
+        (random.nextInt(8) == 0 ? does : undoes).accept(station);
     }
 }
