@@ -8,6 +8,7 @@ import dev.platine.core.channel.Direction;
 import dev.platine.hal.AnalogOutput;
 import dev.platine.hal.Bench;
 import dev.platine.hal.Board;
+import dev.platine.hal.BoardException;
 import dev.platine.hal.DigitalOutput;
 import dev.platine.hal.OpenOptions;
 import dev.platine.hal.PwmOutput;
@@ -51,6 +52,13 @@ public final class Subject {
     Board openAnother() {
         need(Ability.MANY_CLIENTS);
         return open();
+    }
+
+    /** What a board of bounds of its own holds is less than was asked for: enough when two are there, else the board's refusal. */
+    static void enough(BoardException full, int have) {
+        if (full.kind() != BoardException.Kind.TOO_LARGE || have < 2) {
+            throw full;
+        }
     }
 
     Bench bench(Board board) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.hal.AnalogOutput;
 import dev.platine.hal.Board;
+import dev.platine.hal.BoardException;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.DigitalOutput;
 import dev.platine.hal.Sample;
@@ -183,7 +184,12 @@ interface SubscribeGroup extends Group {
         List<ChannelSpec> outputs = subject().valueOutputs(board);
         List<Subscription> all = new ArrayList<>();
         for (ChannelSpec channel : outputs.subList(0, Math.min(8, outputs.size()))) {
-            all.add(subject().keep(board.subscribe(channel.name()).open()));
+            try {
+                all.add(subject().keep(board.subscribe(channel.name()).open()));
+            } catch (BoardException full) {
+                Subject.enough(full, all.size());
+                break;
+            }
         }
         for (Subscription subscription : all) {
             ChannelSpec channel = subscription.channels().get(0);

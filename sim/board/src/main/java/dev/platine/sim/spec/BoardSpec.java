@@ -77,4 +77,14 @@ public record BoardSpec(
                 info.buildId());
         return new BoardDescription(named, channels);
     }
+
+    /**
+     * The same board with something else that makes it behave.
+     *
+     * @param other the other body; its pins are wired to this board's nets
+     * @return the other board
+     */
+    public BoardSpec withBody(BodySpec other) {
+        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.platine.sim.spec;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,5 +17,16 @@ public record BodySpec(String kind, String firmware, Map<String, String> pins, P
 
     public BodySpec {
         pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+    }
+
+    /**
+     * The same pins and values around a firmware that was compiled for this computer.
+     *
+     * @param library path of its shared library
+     * @param isolated whether it runs in a process of its own
+     * @return the other body
+     */
+    public BodySpec hosted(Path library, boolean isolated) {
+        return new BodySpec(isolated ? "isolated" : "hosted", library.toString(), pins, parameters);
     }
 }

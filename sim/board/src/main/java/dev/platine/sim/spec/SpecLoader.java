@@ -127,9 +127,9 @@ final class SpecLoader {
             return new BodySpec(
                     "modelled", text(modelled, "class"), texts(modelled.path("pins")), parameters(modelled));
         }
-        String kind = hosted.path("isolate").asBoolean(true) ? "isolated" : "hosted";
         Path library = Path.of(file).resolveSibling(text(hosted, "library"));
-        return new BodySpec(kind, library.toString(), texts(hosted.path("pins")), parameters(hosted));
+        return new BodySpec("", "", texts(hosted.path("pins")), parameters(hosted))
+                .hosted(library, hosted.path("isolate").asBoolean(true));
     }
 
     private static @Nullable PlantSpec plant(JsonNode plant) {

@@ -1,5 +1,6 @@
 package dev.platine.boards.conformance;
 
+import dev.platine.boards.firmware.CFirmware;
 import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.Catalogue;
 import java.net.URISyntaxException;
@@ -24,5 +25,11 @@ final class Specs {
     /** The charger of the catalogue as it is, with its firmware and its plant running. */
     static BoardSpec evCharger() {
         return new Catalogue().load("ev-charger");
+    }
+
+    /** The charger with its firmware in C, in this process or in one of its own. */
+    static BoardSpec hostedCharger(boolean isolated) {
+        BoardSpec charger = evCharger();
+        return charger.withBody(charger.body().hosted(CFirmware.library(), isolated));
     }
 }
