@@ -112,10 +112,10 @@ static failure check_plan(const platine_board *board, const platine_board_v1_Reg
             return platine_fail_channel(
                     platine_board_v1_ErrorKind_WRONG_DIRECTION, channel, "is an input: a plan cannot write it");
         }
-        for (pb_size_t k = 0; writes && k < i - request->reads_count; k++) {
-            if (request->writes[k] == channel) {
+        for (pb_size_t k = writes ? request->reads_count : 0; k < i; k++) {
+            if ((writes ? request->writes[k - request->reads_count] : request->reads[k]) == channel) {
                 return platine_fail_channel(
-                        platine_board_v1_ErrorKind_MALFORMED, channel, "stands twice among the plan's writes");
+                        platine_board_v1_ErrorKind_MALFORMED, channel, "stands twice in the plan's reads or writes");
             }
         }
     }
