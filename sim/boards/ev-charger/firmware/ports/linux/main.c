@@ -26,7 +26,8 @@ static const char usage[] =
         "  --phases N      1 or 3 (3)\n"
         "  --ventilated    the place has ventilation\n"
         "  --vehicle       a vehicle is plugged in from the beginning\n"
-        "  --console       takes lines from standard input: NAME VALUE changes the world, show lists it, quit ends\n"
+        "  --console       takes lines from standard input: NAME VALUE changes the world, show lists it, line off and\n"
+        "                  line on take the host's line away and back, quit ends\n"
         "  --log           writes the firmware's log to standard error\n"
         "prints one line, 'listening URI', when it can be reached\n";
 
@@ -42,6 +43,9 @@ typedef struct process {
     uint64_t next_ns; /* since boot */
     uint32_t boots;
     const char *link;
+    char where[160];
+    char announced[256];
+    bool line_on;
     bool log;
     bool console;
     bool reset;
@@ -67,7 +71,7 @@ static uint64_t monotonic_ns(void) {
 
 static void fill(process *self) {
     bool gone = false;
-    if (self->arrived_taken < self->arrived_count) {
+    if (!self->line_on || self->arrived_taken < self->arrived_count) {
         return; /* what was sent must go out first */
     }
     self->arrived_taken = 0;
@@ -132,6 +136,37 @@ static const char *boot(process *self) {
     return ev_firmware_init(&self->firmware, &self->config, &port);
 }
 
+/* ---- the line ---- */
+
+static const char *open_line(process *self) {
+    const char *problem = stream_open(&self->line, self->where);
+    if (problem != NULL) {
+        return problem;
+    }
+    snprintf(self->announced, sizeof self->announced, "%s", self->line.name);
+    if (self->link != NULL) {
+        unlink(self->link);
+        if (symlink(self->line.name + strlen("serial://"), self->link) != 0) {
+            stream_close(&self->line);
+            return "cannot make the link; is its folder there?";
+        }
+        snprintf(self->announced, sizeof self->announced, "serial://%s", self->link);
+    }
+    self->line_on = true;
+    return NULL;
+}
+
+static const char *close_line(process *self) {
+    if (self->link != NULL) {
+        unlink(self->link);
+    }
+    stream_close(&self->line);
+    self->line_on = false;
+    self->arrived_count = self->arrived_taken = 0;
+    ev_firmware_disconnected(&self->firmware);
+    return NULL;
+}
+
 /* ---- the console ---- */
 
 static void show(const process *self) {
@@ -143,16 +178,31 @@ static void show(const process *self) {
     fflush(stdout);
 }
 
+/* As when somebody pulls the plug of the line, with the firmware going on. */
+static void switch_line(process *self, bool on) {
+    if (on != self->line_on) {
+        const char *problem = on ? open_line(self) : close_line(self);
+        if (problem != NULL) {
+            fprintf(stderr, "ev-charger-firmware: %s\n", problem);
+            return;
+        }
+    }
+    printf("line %s\n", on ? "on" : "off");
+    fflush(stdout);
+}
+
 static void obey(process *self, const char *line) {
     char name[32];
     char rest[2];
     float value;
     if (strcmp(line, "quit") == 0) {
         self->quit = true;
+    } else if (strcmp(line, "line off") == 0 || strcmp(line, "line on") == 0) {
+        switch_line(self, strcmp(line, "line on") == 0);
     } else if (strcmp(line, "show") == 0) {
         show(self);
     } else if (sscanf(line, "%31s %f %1s", name, &value, rest) != 2 || !ev_world_set(&self->world, name, value)) {
-        fprintf(stderr, "ev-charger-firmware: not understood: %s (NAME VALUE, show, quit)\n", line);
+        fprintf(stderr, "ev-charger-firmware: not understood: %s (NAME VALUE, show, line off, line on, quit)\n", line);
     }
 }
 
@@ -204,7 +254,7 @@ static void wait(process *self, const sigset_t *signals) {
     uint64_t left_ns = due_ns > time_ns ? due_ns - time_ns : 0;
     const struct timespec left = {0, (long)left_ns}; /* never more than a step */
     struct pollfd watched[2] = {
-            {.fd = self->line.fd >= 0 ? self->line.fd : self->line.listener, .events = POLLIN},
+            {.fd = !self->line_on ? -1 : self->line.fd >= 0 ? self->line.fd : self->line.listener, .events = POLLIN},
             {.fd = self->console ? STDIN_FILENO : -1, .events = POLLIN},
     };
     if (ppoll(watched, 2, &left, signals) > 0 && watched[1].revents != 0) {
@@ -213,7 +263,7 @@ static void wait(process *self, const sigset_t *signals) {
 }
 
 static const char *restart(process *self) {
-    if (self->line.listener >= 0 && self->line.fd >= 0) {
+    if (self->line_on && self->line.listener >= 0 && self->line.fd >= 0) {
         close(self->line.fd); /* a restarted board drops its connection */
         self->line.fd = -1;
     }
@@ -245,21 +295,9 @@ static const char *run(process *self) {
 
 /* ---- options ---- */
 
-static const char *make_link(process *self) {
-    static char announced[256];
-    if (self->link == NULL) {
-        return self->line.name;
-    }
-    const char *device = self->line.name + strlen("serial://");
-    unlink(self->link);
-    if (symlink(device, self->link) != 0) {
-        return NULL;
-    }
-    snprintf(announced, sizeof announced, "serial://%s", self->link);
-    return announced;
-}
-
-static const char *parse(process *self, int count, char **arguments, char *where, size_t capacity) {
+static const char *parse(process *self, int count, char **arguments) {
+    char *where = self->where;
+    const size_t capacity = sizeof self->where;
     static const struct option options[] = {
             {"pty", no_argument, NULL, 'p'},       {"link", required_argument, NULL, 'l'},
             {"tcp", required_argument, NULL, 't'}, {"unix", required_argument, NULL, 'u'},
@@ -319,27 +357,22 @@ static const char *parse(process *self, int count, char **arguments, char *where
 
 int main(int count, char **arguments) {
     static process self; /* too large for some stacks */
-    char where[160] = "";
     self.config = (ev_config){.rated_a = 32, .phases = EV_PHASES};
     ev_world_init(&self.world);
-    const char *problem = parse(&self, count, arguments, where, sizeof where);
+    const char *problem = parse(&self, count, arguments);
     if (problem != NULL) {
         fprintf(stderr, "ev-charger-firmware: %s\n%s", problem, usage);
         return 2;
     }
-    problem = stream_open(&self.line, where);
-    const char *announced = problem == NULL ? make_link(&self) : NULL;
-    if (announced == NULL) {
-        fprintf(stderr, "ev-charger-firmware: %s\n", problem != NULL ? problem : "cannot make the link; is its folder there?");
-        return 1;
+    problem = open_line(&self);
+    if (problem == NULL) {
+        printf("listening %s\n", self.announced);
+        fflush(stdout);
+        problem = run(&self);
     }
-    printf("listening %s\n", announced);
-    fflush(stdout);
-    problem = run(&self);
-    if (self.link != NULL) {
-        unlink(self.link);
+    if (self.line_on) {
+        close_line(&self);
     }
-    stream_close(&self.line);
     if (problem != NULL) {
         fprintf(stderr, "ev-charger-firmware: %s\n", problem);
     }
