@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ static const char usage[] =
         "  --vehicle       a vehicle is plugged in from the beginning\n"
         "  --console       takes lines from standard input: NAME VALUE changes the world, show lists it, line off and\n"
         "                  line on take the host's line away and back, quit ends\n"
+        "  --realtime      asks for real-time scheduling, so that other programs do not delay its steps\n"
         "  --log           writes the firmware's log to standard error\n"
         "prints one line, 'listening URI', when it can be reached\n";
 
@@ -46,6 +48,7 @@ typedef struct process {
     char where[160];
     char announced[256];
     bool line_on;
+    bool realtime;
     bool log;
     bool console;
     bool reset;
@@ -304,7 +307,7 @@ static const char *parse(process *self, int count, char **arguments) {
             {"rated", required_argument, NULL, 'r'},  {"phases", required_argument, NULL, 'n'},
             {"ventilated", no_argument, NULL, 'v'}, {"vehicle", no_argument, NULL, 'c'},
             {"console", no_argument, NULL, 'i'},   {"log", no_argument, NULL, 'g'},
-            {NULL, 0, NULL, 0},
+            {"realtime", no_argument, NULL, 'R'},  {NULL, 0, NULL, 0},
     };
     int option;
     while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
@@ -339,6 +342,9 @@ static const char *parse(process *self, int count, char **arguments) {
             case 'g':
                 self->log = true;
                 break;
+            case 'R':
+                self->realtime = true;
+                break;
             default:
                 return "an option is not known";
         }
@@ -363,6 +369,10 @@ int main(int count, char **arguments) {
     if (problem != NULL) {
         fprintf(stderr, "ev-charger-firmware: %s\n%s", problem, usage);
         return 2;
+    }
+    const struct sched_param lowest = {.sched_priority = 1};
+    if (self.realtime && sched_setscheduler(0, SCHED_FIFO, &lowest) != 0) {
+        fprintf(stderr, "ev-charger-firmware: no real-time scheduling: %s\n", strerror(errno));
     }
     problem = open_line(&self);
     if (problem == NULL) {

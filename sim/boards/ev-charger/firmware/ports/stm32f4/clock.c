@@ -6,7 +6,7 @@
 #define CORE_HZ 168000000u
 #define PLL_N (336u << 6) /* VCO at 336 MHz from 1 MHz; P = 2, Q = 7 */
 #define PLL_Q (7u << 24)
-#define WAIT_TURNS 200000u /* some ten milliseconds at 16 MHz; a crystal needs two */
+#define WAIT_TURNS 200000u /* some hundred milliseconds at 16 MHz; a crystal needs two */
 
 static volatile uint32_t ticks;
 static uint32_t cycles_per_ms;

@@ -101,7 +101,7 @@ static void setup_converter(const clocks *clock) {
     RCC_APB2ENR |= RCC_APB2ENR_ADC1;
     ADC_CCR = clock->converter_divider << 16;
     ADC1_SMPR1 = 0x4924u; /* inputs 10 to 14: 84 cycles */
-    ADC1_SMPR2 = 0x24924000u >> 2 | 2u << 3; /* 4 to 9: 84 cycles; the pilot, 1: 28 */
+    ADC1_SMPR2 = 0x24924000u | 2u << 3; /* 4 to 9: 84 cycles; the pilot, 1: 28 */
     ADC1_SQR1 = (uint32_t)(SCANNED - 1) << 20;
     ADC1_SQR3 = 4u | 5u << 5 | 6u << 10 | 7u << 15 | 8u << 20 | 9u << 25;
     ADC1_SQR2 = 14u | 10u << 5 | 11u << 10 | 12u << 15 | 13u << 20;

@@ -19,7 +19,7 @@ class FirmwareSerialConformanceTest extends BoardConformance {
     protected BoardUnderTest start() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/ptmx")), "no pseudo terminals here");
         return new FirmwareUnderTest(
-                List.of("--pty", "--link", folder.resolve("tty").toString()),
+                List.of("--realtime", "--pty", "--link", folder.resolve("tty").toString()),
                 EnumSet.of(Ability.MANY_CLIENTS, Ability.BENCH, Ability.RAW_BYTES));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class CFirmware {
     private static final long BUILD_S = 120;
+    private static final Path SOURCE = Path.of("ev-charger", "firmware").toAbsolutePath();
 
     private CFirmware() {}
 
@@ -32,6 +33,42 @@ public final class CFirmware {
         return built().resolve("ports/hosted/libev-charger.so");
     }
 
+    /** The microcontroller's binary; built where there are a cross compiler and nanopb's sources. */
+    static Path elf() {
+        return Cross.elf();
+    }
+
+    static boolean onPath(String tool) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void run(Path folder, List<String> command) {
+        try {
+            Path log = Files.createDirectories(folder).resolve("build.log");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!process.waitFor(BUILD_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("took longer than " + BUILD_S + " s: " + command);
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException(command + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(command + " cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(command + " was interrupted", e);
+        }
+    }
+
     private static Path built() {
         if (Build.MISSING != null) {
             Assumptions.abort("cannot build the firmware in C here: " + Build.MISSING);
@@ -45,9 +82,8 @@ public final class CFirmware {
 
         static {
             if (MISSING == null) {
-                Path source = Path.of("ev-charger", "firmware").toAbsolutePath();
-                run(List.of("cmake", "-S", source.toString(), "-B", FOLDER.toString()));
-                run(List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
+                run(FOLDER, List.of("cmake", "-S", SOURCE.toString(), "-B", FOLDER.toString()));
+                run(FOLDER, List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
             }
         }
 
@@ -63,37 +99,33 @@ public final class CFirmware {
             }
             return null;
         }
+    }
 
-        private static boolean onPath(String tool) {
-            for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-                if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private static final class Cross {
+        static final Path FOLDER = Path.of("target", "firmware-stm32f4").toAbsolutePath();
 
-        private static void run(List<String> command) {
-            try {
-                Path log = Files.createDirectories(FOLDER).resolve("build.log");
-                Process process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-                if (!process.waitFor(BUILD_S, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new IllegalStateException("took longer than " + BUILD_S + " s: " + command);
-                }
-                if (process.exitValue() != 0) {
-                    throw new IllegalStateException(
-                            command + " failed:\n" + Files.readString(log, StandardCharsets.UTF_8));
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(command + " cannot be run", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(command + " was interrupted", e);
-            }
+        static Path elf() {
+            String nanopb = System.getenv().getOrDefault("PLATINE_NANOPB", "");
+            Assumptions.assumeTrue(onPath("cmake"), "no cmake (Debian: cmake)");
+            Assumptions.assumeTrue(
+                    onPath("arm-none-eabi-gcc"),
+                    "no cross compiler (Debian: gcc-arm-none-eabi libnewlib-arm-none-eabi)");
+            Assumptions.assumeFalse(
+                    nanopb.isEmpty(), "no sources of nanopb: PLATINE_NANOPB must name their folder, or be 'fetch'");
+            Path tools = SOURCE.resolve("cmake/stm32f4.cmake");
+            run(
+                    FOLDER,
+                    List.of(
+                            "cmake",
+                            "-S",
+                            SOURCE.toString(),
+                            "-B",
+                            FOLDER.toString(),
+                            "-DCMAKE_TOOLCHAIN_FILE=" + tools,
+                            "-DPLATINE_NANOPB=" + nanopb,
+                            "-DNANOPB_SOURCE_DIR=" + nanopb));
+            run(FOLDER, List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
+            return FOLDER.resolve("ports/stm32f4/ev-charger-stm32f4.elf");
         }
     }
 }
