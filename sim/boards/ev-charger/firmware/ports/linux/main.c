@@ -204,7 +204,10 @@ static void obey(process *self, const char *line) {
         switch_line(self, strcmp(line, "line on") == 0);
     } else if (strcmp(line, "show") == 0) {
         show(self);
-    } else if (sscanf(line, "%31s %f %1s", name, &value, rest) != 2 || !ev_world_set(&self->world, name, value)) {
+    } else if (sscanf(line, "%31s %f %1s", name, &value, rest) == 2 && ev_world_set(&self->world, name, value)) {
+        printf("%s %g\n", name, (double)value);
+        fflush(stdout);
+    } else {
         fprintf(stderr, "ev-charger-firmware: not understood: %s (NAME VALUE, show, line off, line on, quit)\n", line);
     }
 }

@@ -122,8 +122,15 @@ class CLogicTest {
     void shouldStepAsTheModelDoesOnLoosePins(long seed) throws Exception {
         Path filter = CFirmware.filter();
         Path recording = folder.resolve("loose" + seed);
-        Parameters parameters =
-                Parameters.of(Map.of("recording", recording.toString(), "phases", 3, "ventilated", seed % 2 == 0));
+        Parameters parameters = Parameters.of(Map.of(
+                "recording",
+                recording.toString(),
+                "phases",
+                3,
+                "ventilated",
+                seed % 2 == 0,
+                "ratedA",
+                seed % 2 == 0 ? 63 : 32));
         LooseBoard board = new LooseBoard(SPEC, parameters, seed);
         new RecordedFirmware().boot(board);
         board.run(200_000);
@@ -139,12 +146,12 @@ class CLogicTest {
     }
 
     /** All fault bits that were seen. */
-    private long compare(Path filter, Path recording, int phases, boolean ventilated) throws Exception {
+    private long compare(Path filter, Path recording, int phases, boolean large) throws Exception {
         Path in = recording.resolveSibling(recording.getFileName() + ".in");
         Path out = recording.resolveSibling(recording.getFileName() + ".out");
         Path answer = recording.resolveSibling(recording.getFileName() + ".answer");
         Process process = new ProcessBuilder(
-                        filter.toString(), "run", "32", String.valueOf(phases), ventilated ? "1" : "0")
+                        filter.toString(), "run", large ? "63" : "32", String.valueOf(phases), large ? "1" : "0")
                 .redirectInput(in.toFile())
                 .redirectOutput(answer.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -65,8 +65,12 @@ public final class FirmwareProcess implements AutoCloseable {
         }
     }
 
-    /** Types a line on its console. */
-    public void type(String line) {
+    /** Changes its world. */
+    public void set(String name, int value) {
+        obey(name + " " + value);
+    }
+
+    private void type(String line) {
         try {
             console.write(line + "\n");
             console.flush();
@@ -77,7 +81,11 @@ public final class FirmwareProcess implements AutoCloseable {
 
     /** Takes the host's line away, or back. */
     public void line(boolean on) {
-        String order = on ? "line on" : "line off";
+        obey(on ? "line on" : "line off");
+    }
+
+    /** Types a line and waits until it is repeated, which means that it is done. */
+    private void obey(String order) {
         type(order);
         String line = answer();
         if (!line.equals(order)) {
