@@ -2,7 +2,7 @@
  * The control logic as a filter, so that another implementation can be compared with it step by step.
  *
  *   ev-charger-filter schema                                  prints the channels and their hash
- *   ev-charger-filter run RATED_A PHASES VENTILATED           records of 22 words in, records of 41 words and lines out
+ *   ev-charger-filter run RATED_A PHASES VENTILATED [IN OUT]  records of 22 words in, records of 41 words and lines out
  *
  * A record in is: time as two words (low, high), 14 floats (pilot high and low, residual AC and DC, three voltages, three currents,
  * proximity, temperature, earth, mains_hz), bits of levels (mirrors 0 to 2, stop 3, lock feedback 4), then the set-points
@@ -52,7 +52,7 @@ static void give(const ev_charger *charger, const ev_outputs *outputs, const uin
     out[EV_CHANNELS + 2] = platine_bits(outputs->lamp_duty);
 }
 
-static int run(char **arguments) {
+static int run(char **arguments, FILE *from, FILE *to) {
     const ev_config config = {
             .rated_a = strtof(arguments[0], NULL), .phases = atoi(arguments[1]), .ventilated = atoi(arguments[2]) != 0};
     ev_charger charger;
@@ -62,18 +62,29 @@ static int run(char **arguments) {
     uint32_t in[IN_WORDS];
     uint32_t out[OUT_WORDS];
     ev_charger_init(&charger, &config);
-    while (fread(in, sizeof in, 1, stdin) == 1) {
+    while (fread(in, sizeof in, 1, from) == 1) {
         take(in, &inputs, &setpoints);
         ev_charger_step(&charger, &inputs, &setpoints, (uint64_t)in[1] << 32 | in[0], &outputs);
         give(&charger, &outputs, in, out);
-        fwrite(out, sizeof out, 1, stdout);
+        fwrite(out, sizeof out, 1, to);
         for (const char *line; (line = ev_lines_take(&charger.lines)) != NULL;) {
             char text[EV_LINE_BYTES] = "";
             strcpy(text, line);
-            fwrite(text, sizeof text, 1, stdout);
+            fwrite(text, sizeof text, 1, to);
         }
     }
-    return fflush(stdout) == 0 ? 0 : 1;
+    return fflush(to) == 0 ? 0 : 1;
+}
+
+static int run_files(char **arguments) {
+    FILE *from = fopen(arguments[3], "rb");
+    FILE *to = fopen(arguments[4], "wb");
+    if (from == NULL || to == NULL) {
+        fputs("ev-charger-filter: cannot open the files\n", stderr);
+        return 1;
+    }
+    int result = run(arguments, from, to);
+    return fclose(to) == 0 ? result : 1;
 }
 
 static size_t no_read(void *context, uint8_t *bytes, size_t capacity) {
@@ -131,8 +142,11 @@ int main(int count, char **arguments) {
         return schema();
     }
     if (count == 5 && strcmp(arguments[1], "run") == 0) {
-        return run(arguments + 2);
+        return run(arguments + 2, stdin, stdout);
     }
-    fputs("usage: ev-charger-filter schema | run RATED_A PHASES VENTILATED\n", stderr);
+    if (count == 7 && strcmp(arguments[1], "run") == 0) {
+        return run_files(arguments + 2);
+    }
+    fputs("usage: ev-charger-filter schema | run RATED_A PHASES VENTILATED [IN OUT]\n", stderr);
     return 2;
 }

@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +67,7 @@ class CLogicTest {
     private static List<String> run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("%s", lines).isZero();
         return lines;
     }
@@ -133,11 +137,44 @@ class CLogicTest {
                 seed % 2 == 0 ? 63 : 32));
         LooseBoard board = new LooseBoard(SPEC, parameters, seed);
         new RecordedFirmware().boot(board);
-        board.run(200_000);
+        board.run(250_000);
         long faults = compare(filter, recording, 3, seed % 2 == 0);
         assertThat(Long.bitCount(faults))
                 .as("faults met: %s", Long.toBinaryString(faults))
                 .isGreaterThan(5);
+    }
+
+    /** A Cortex-M4 and its floating-point unit make the same bits of it. */
+    @Test
+    @Tag("slow")
+    @Tag("native")
+    void shouldComputeTheSameOnTheMicrocontroller() throws Exception {
+        Assumptions.assumeTrue(CFirmware.onPath("qemu-system-arm"), "no QEMU (Debian: qemu-system-arm)");
+        Path filter = CFirmware.crossFilter();
+        Path recording = folder.resolve("target");
+        Parameters parameters = Parameters.of(Map.of("recording", recording.toString(), "phases", 3));
+        LooseBoard board = new LooseBoard(SPEC, parameters, 21);
+        new RecordedFirmware().boot(board);
+        board.run(200_000);
+        compare(CFirmware.filter(), recording, 3, false);
+        Path target = folder.resolve("target.cortex-m4");
+        String arguments = Stream.of("filter", "run", "32", "3", "0", recording + ".in", target)
+                .map(word -> "arg=" + word)
+                .collect(Collectors.joining(","));
+        run(List.of(
+                "qemu-system-arm",
+                "-M",
+                "mps2-an386",
+                "-nographic",
+                "-monitor",
+                "none",
+                "-serial",
+                "none",
+                "-semihosting-config",
+                "enable=on," + arguments,
+                "-kernel",
+                filter.toString()));
+        assertThat(target).hasSameBinaryContentAs(folder.resolve("target.answer"));
     }
 
     private static Station recorded(Path recording, int phases) {

@@ -98,10 +98,11 @@ final class LooseBoard implements FirmwareContext, Pins {
     }
 
     private void order() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> put("charge_enable", random.nextInt(8) == 0 ? 0 : 1);
             case 1 -> put("current_limit_a", random.nextInt(8) == 0 ? 5.8 + random.nextInt(12) * 0.05 : 16);
             case 2 -> put("current_limit_a", random.nextInt(8) == 0 ? random.nextInt(630) / 10.0 : 10);
+            case 8 -> put("current_limit_a", random.nextInt(3) == 0 ? 50.5 + random.nextInt(40) * 0.1 : 25);
             case 3 -> put("lock", random.nextInt(2));
             case 4 -> put("lamp", random.nextInt(11) / 10.0);
             default -> put("fault_reset", random.nextInt(2));
@@ -134,7 +135,8 @@ final class LooseBoard implements FirmwareContext, Pins {
                 boolean edge = edges.length > 0 && random.nextInt(12) == 0;
                 shaking = edge && random.nextBoolean();
                 at = edge ? near(edges[random.nextInt(edges.length)]) : good[random.nextInt(good.length)];
-                int longestMs = edge ? 400 : random.nextInt(20) == 0 ? 30_000 : 4_000;
+                int longestMs =
+                        edge ? (random.nextInt(5) == 0 ? 7_000 : 400) : random.nextInt(20) == 0 ? 30_000 : 4_000;
                 untilNs = nowNs + (1 + random.nextInt(longestMs)) * STEP_NS;
             } else if (shaking && random.nextInt(50) == 0) {
                 at = near(at);

@@ -35,10 +35,16 @@ public final class CFirmware {
 
     /** The microcontroller's binary; built where there are a cross compiler and nanopb's sources. */
     static Path elf() {
-        return Cross.elf();
+        return Cross.built().resolve("ports/stm32f4/ev-charger-stm32f4.elf");
     }
 
-    static boolean onPath(String tool) {
+    /** The filter for a Cortex-M4 with semihosting. */
+    public static Path crossFilter() {
+        return Cross.built().resolve("test/ev-charger-filter");
+    }
+
+    /** Whether a command can be run. */
+    public static boolean onPath(String tool) {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
                 return true;
@@ -104,7 +110,7 @@ public final class CFirmware {
     private static final class Cross {
         static final Path FOLDER = Path.of("target", "firmware-stm32f4").toAbsolutePath();
 
-        static Path elf() {
+        static synchronized Path built() {
             String nanopb = System.getenv().getOrDefault("PLATINE_NANOPB", "");
             Assumptions.assumeTrue(onPath("cmake"), "no cmake (Debian: cmake)");
             Assumptions.assumeTrue(
@@ -125,7 +131,7 @@ public final class CFirmware {
                             "-DPLATINE_NANOPB=" + nanopb,
                             "-DNANOPB_SOURCE_DIR=" + nanopb));
             run(FOLDER, List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
-            return FOLDER.resolve("ports/stm32f4/ev-charger-stm32f4.elf");
+            return FOLDER;
         }
     }
 }
