@@ -36,7 +36,7 @@ extern "C" {
 #endif
 
 /* Bounds of proto/board.options. */
-#define PLATINE_PLAN_READS 32u
+#define PLATINE_PLAN_READS 40u
 #define PLATINE_PLAN_WRITES 16u
 #define PLATINE_SUBSCRIPTION_CHANNELS 16u
 #define PLATINE_TEXT_BYTES 64u

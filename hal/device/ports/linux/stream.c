@@ -52,7 +52,7 @@ static const char *open_tcp(stream *s, const char *port) {
     int on = 1;
     s->listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     setsockopt(s->listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&address, length) != 0 || listen(s->listener, 4) != 0
+    if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&address, length) != 0 || listen(s->listener, 128) != 0
             || getsockname(s->listener, (struct sockaddr *)&address, &length) != 0) {
         return failed("cannot listen on the port");
     }
@@ -68,7 +68,7 @@ static const char *open_unix(stream *s, const char *path) {
     strcpy(address.sun_path, path);
     s->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&address, sizeof address) != 0
-            || listen(s->listener, 4) != 0) {
+            || listen(s->listener, 128) != 0) {
         return failed(path);
     }
     snprintf(s->name, sizeof s->name, "unix://%s", path);

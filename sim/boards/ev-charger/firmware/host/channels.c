@@ -48,7 +48,9 @@
 
 static const uint16_t places[] = {INPUTS(PLACE)};
 
-enum { LOG = sizeof places / sizeof places[0], CHARGE_ENABLE, CURRENT_LIMIT_A, LOCK, FAULT_RESET, LAMP };
+enum { CHARGE_ENABLE = EV_CHANNEL_LOG + 1, CURRENT_LIMIT_A, LOCK, FAULT_RESET, LAMP };
+
+typedef char log_comes_behind_inputs[sizeof places / sizeof places[0] == EV_CHANNEL_LOG ? 1 : -1];
 
 const platine_channel ev_channels[EV_CHANNELS] = {
         INPUTS(DESCRIBE)
@@ -62,7 +64,7 @@ const platine_channel ev_channels[EV_CHANNELS] = {
 
 uint32_t ev_channel_get(const ev_readings *readings, uint16_t channel) {
     const platine_channel *spec = &ev_channels[channel];
-    if (channel >= LOG) {
+    if (channel >= EV_CHANNEL_LOG) {
         return 0;
     }
     const char *place = (const char *)readings + places[channel];

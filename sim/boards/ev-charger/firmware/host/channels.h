@@ -8,6 +8,7 @@
 #include "platine/device.h"
 
 #define EV_CHANNELS 38
+#define EV_CHANNEL_LOG 32 /* the text; outputs come behind it */
 
 extern const platine_channel ev_channels[EV_CHANNELS];
 

@@ -77,7 +77,6 @@ const char *ev_firmware_init(ev_firmware *firmware, const ev_config *config, con
     ev_charger_init(&firmware->charger, config);
     firmware->outputs.pilot_duty = 1;
     describe(firmware);
-    next_line(firmware);
     const platine_port device_port = {
             .context = firmware,
             .read = read_bytes,
@@ -89,7 +88,11 @@ const char *ev_firmware_init(ev_firmware *firmware, const ev_config *config, con
             .fault = fault,
             .reset = reset,
     };
-    return platine_device_init(&firmware->device, &firmware->board, &device_port);
+    const char *problem = platine_device_init(&firmware->device, &firmware->board, &device_port);
+    if (problem == NULL) {
+        next_line(firmware);
+    }
+    return problem;
 }
 
 void ev_firmware_step(ev_firmware *firmware, const ev_inputs *inputs, uint64_t step_ns) {

@@ -2,6 +2,7 @@
  * The control logic as a filter, so that another implementation can be compared with it step by step.
  *
  *   ev-charger-filter schema                                  prints the channels and their hash
+ *   ev-charger-filter duties                                  prints what each current's duty cycle is, and what a vehicle reads from it
  *   ev-charger-filter run RATED_A PHASES VENTILATED [IN OUT]  records of 22 words in, records of 41 words and lines out
  *
  * A record in is: time as two words (low, high), 14 floats (pilot high and low, residual AC and DC, three voltages, three currents,
@@ -17,7 +18,7 @@
 #include "channels.h"
 
 #define IN_WORDS 22
-#define LOG 32
+#define LOG EV_CHANNEL_LOG
 #define OUT_WORDS (EV_CHANNELS + 3)
 
 static void take(const uint32_t in[IN_WORDS], ev_inputs *inputs, ev_setpoints *setpoints) {
@@ -137,9 +138,22 @@ static int schema(void) {
     return 0;
 }
 
+static int duties(void) {
+    for (int tenths = 60; tenths <= 800; tenths++) {
+        printf("%d %.7f\n", tenths, (double)ev_duty_for((float)tenths / 10));
+    }
+    for (int thousandths = 0; thousandths <= 1000; thousandths++) {
+        printf("%d %.7f\n", thousandths, (double)ev_limit_for((float)thousandths / 1000 + 0.0005f));
+    }
+    return 0;
+}
+
 int main(int count, char **arguments) {
     if (count == 2 && strcmp(arguments[1], "schema") == 0) {
         return schema();
+    }
+    if (count == 2 && strcmp(arguments[1], "duties") == 0) {
+        return duties();
     }
     if (count == 5 && strcmp(arguments[1], "run") == 0) {
         return run(arguments + 2, stdin, stdout);
@@ -147,6 +161,6 @@ int main(int count, char **arguments) {
     if (count == 7 && strcmp(arguments[1], "run") == 0) {
         return run_files(arguments + 2);
     }
-    fputs("usage: ev-charger-filter schema | run RATED_A PHASES VENTILATED [IN OUT]\n", stderr);
+    fputs("usage: ev-charger-filter schema | duties | run RATED_A PHASES VENTILATED [IN OUT]\n", stderr);
     return 2;
 }

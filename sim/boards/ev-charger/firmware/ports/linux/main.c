@@ -38,16 +38,15 @@ typedef struct process {
     ev_config config;
     ev_world world;
     stream line;
-    uint8_t arrived[1024];
-    size_t arrived_count;
-    size_t arrived_taken;
     uint64_t boot_ns; /* of CLOCK_MONOTONIC */
     uint64_t next_ns; /* since boot */
     uint32_t boots;
-    const char *link;
     char where[160];
-    char announced[256];
+    const char *link;
+    char uri[256];
     bool line_on;
+    bool gone; /* the client left */
+    bool readable; /* there may be bytes, or a client */
     bool realtime;
     bool log;
     bool console;
@@ -72,33 +71,19 @@ static uint64_t monotonic_ns(void) {
 
 /* ---- the port ---- */
 
-static void fill(process *self) {
-    bool gone = false;
-    if (!self->line_on || self->arrived_taken < self->arrived_count) {
-        return; /* what was sent must go out first */
-    }
-    self->arrived_taken = 0;
-    self->arrived_count = stream_read(&self->line, self->arrived, sizeof self->arrived, &gone);
-    if (gone) {
-        ev_firmware_disconnected(&self->firmware);
-    }
-}
-
 static size_t read_line(void *context, uint8_t *bytes, size_t capacity) {
     process *self = context;
-    if (self->arrived_taken == self->arrived_count) {
+    if (!self->line_on || !self->readable) {
         return 0;
     }
-    size_t count = self->arrived_count - self->arrived_taken;
-    count = count < capacity ? count : capacity;
-    memcpy(bytes, self->arrived + self->arrived_taken, count);
-    self->arrived_taken += count;
+    size_t count = stream_read(&self->line, bytes, capacity, &self->gone);
+    self->readable = count == capacity; /* else ppoll tells when there is more: a call less */
     return count;
 }
 
 static size_t write_line(void *context, const uint8_t *bytes, size_t length) {
     process *self = context;
-    return stream_write(&self->line, bytes, length);
+    return self->line_on ? stream_write(&self->line, bytes, length) : length;
 }
 
 static uint64_t now_ns(void *context) {
@@ -146,28 +131,34 @@ static const char *open_line(process *self) {
     if (problem != NULL) {
         return problem;
     }
-    snprintf(self->announced, sizeof self->announced, "%s", self->line.name);
+    snprintf(self->uri, sizeof self->uri, "%s", self->line.name);
     if (self->link != NULL) {
         unlink(self->link);
         if (symlink(self->line.name + strlen("serial://"), self->link) != 0) {
             stream_close(&self->line);
             return "cannot make the link; is its folder there?";
         }
-        snprintf(self->announced, sizeof self->announced, "serial://%s", self->link);
+        snprintf(self->uri, sizeof self->uri, "serial://%s", self->link);
     }
     self->line_on = true;
     return NULL;
 }
 
-static const char *close_line(process *self) {
+static void close_line(process *self) {
     if (self->link != NULL) {
         unlink(self->link);
     }
     stream_close(&self->line);
     self->line_on = false;
-    self->arrived_count = self->arrived_taken = 0;
-    ev_firmware_disconnected(&self->firmware);
-    return NULL;
+    self->gone = true;
+}
+
+/* Takes notice of a client that left. */
+static void watch_client(process *self) {
+    if (self->gone) {
+        self->gone = false;
+        ev_firmware_disconnected(&self->firmware);
+    }
 }
 
 /* ---- the console ---- */
@@ -184,7 +175,12 @@ static void show(const process *self) {
 /* As when somebody pulls the plug of the line, with the firmware going on. */
 static void switch_line(process *self, bool on) {
     if (on != self->line_on) {
-        const char *problem = on ? open_line(self) : close_line(self);
+        const char *problem = NULL;
+        if (on) {
+            problem = open_line(self);
+        } else {
+            close_line(self);
+        }
         if (problem != NULL) {
             fprintf(stderr, "ev-charger-firmware: %s\n", problem);
             return;
@@ -246,11 +242,9 @@ static void step(process *self) {
 
 /* Answers what has arrived and sends what is due. */
 static void converse(process *self) {
-    do {
-        fill(self);
-        while (ev_firmware_poll(&self->firmware)) {
-        }
-    } while (self->arrived_count == sizeof self->arrived && !self->reset);
+    while (ev_firmware_poll(&self->firmware) && now_ns(self) < self->next_ns) {
+    }
+    watch_client(self);
 }
 
 static void wait(process *self, const sigset_t *signals) {
@@ -260,11 +254,15 @@ static void wait(process *self, const sigset_t *signals) {
     uint64_t left_ns = due_ns > time_ns ? due_ns - time_ns : 0;
     const struct timespec left = {0, (long)left_ns}; /* never more than a step */
     struct pollfd watched[2] = {
-            {.fd = !self->line_on ? -1 : self->line.fd >= 0 ? self->line.fd : self->line.listener, .events = POLLIN},
+            {.fd = !self->line_on ? -1 : self->line.fd >= 0 ? self->line.fd : self->line.listener,
+                    .events = POLLIN},
             {.fd = self->console ? STDIN_FILENO : -1, .events = POLLIN},
     };
-    if (ppoll(watched, 2, &left, signals) > 0 && watched[1].revents != 0) {
-        take_typed(self);
+    if (ppoll(watched, 2, &left, signals) > 0) {
+        self->readable = self->readable || watched[0].revents != 0;
+        if (watched[1].revents != 0) {
+            take_typed(self);
+        }
     }
 }
 
@@ -379,7 +377,7 @@ int main(int count, char **arguments) {
     }
     problem = open_line(&self);
     if (problem == NULL) {
-        printf("listening %s\n", self.announced);
+        printf("listening %s\n", self.uri);
         fflush(stdout);
         problem = run(&self);
     }

@@ -60,6 +60,19 @@ class CLogicTest {
         assertThat(told).isEqualTo(expected);
     }
 
+    @Test
+    void shouldMapCurrentsAndDutyCyclesAlike() throws Exception {
+        List<String> told = run(List.of(CFirmware.filter().toString(), "duties"));
+        assertThat(told).hasSize(741 + 1_001);
+        for (int line = 0; line < told.size(); line++) {
+            String[] words = told.get(line).split(" ");
+            int at = Integer.parseInt(words[0]);
+            double expected =
+                    line < 741 ? ChargingCurrent.dutyFor(at / 10.0) : ChargingCurrent.limitFor(at / 1_000.0 + 0.0005);
+            assertThat(Double.parseDouble(words[1])).as(told.get(line)).isEqualTo(expected, within(1e-4));
+        }
+    }
+
     private static String hex(float value) {
         return String.format("%08x", Float.floatToRawIntBits(value));
     }

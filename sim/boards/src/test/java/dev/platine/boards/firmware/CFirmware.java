@@ -128,8 +128,7 @@ public final class CFirmware {
                             "-B",
                             FOLDER.toString(),
                             "-DCMAKE_TOOLCHAIN_FILE=" + tools,
-                            "-DPLATINE_NANOPB=" + nanopb,
-                            "-DNANOPB_SOURCE_DIR=" + nanopb));
+                            "-DPLATINE_NANOPB=" + nanopb));
             run(FOLDER, List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
             return FOLDER;
         }

@@ -47,6 +47,7 @@ class FirmwareProcessTest {
                     () -> !charging.read() && !board.digitalInput("residual_ok").read());
             assertThat(board.counterInput("fault_bits").read()).isEqualTo(1 << 4);
             process.set("leak_ac_ma", 0);
+            until("the leak is gone", () -> board.analogInput("residual_ac_ma").read() < 1);
             board.digitalOutput("fault_reset").write(true);
             until("charges again", charging::read);
             process.set("plugged", 0);
