@@ -1,295 +1,15 @@
-/* The conversation: hello, describe, one request at a time, and what is due by itself. */
-#include "platine/device.h"
-
+/* The life of a device: its table is checked, then it is polled. */
 #include <string.h>
-
-#include <pb_decode.h>
-#include <pb_encode.h>
 
 #include "internal.h"
 
-#define PROTOCOL_VERSION 1u
-#define HELLO_FRAME_BYTES 256u
-#define OVERHEAD_BYTES (PLATINE_FRAME_HEADER_BYTES + PLATINE_FRAME_CRC_BYTES)
-#define FEATURES                                                                           \
-    (platine_board_v1_Feature_FEATURE_SUBSCRIBE | platine_board_v1_Feature_FEATURE_LIFETIME \
-            | platine_board_v1_Feature_FEATURE_TEXT | platine_board_v1_Feature_FEATURE_RESET)
-
-/* Every message fits the frame that was agreed at build time, and those before hello fit the frame of hello. */
-#define ASSERT_AT_BUILD(what, holds) typedef char assert_##what[(holds) ? 1 : -1]
-ASSERT_AT_BUILD(frame_of_256_to_65535_bytes, PLATINE_FRAME_BYTES >= HELLO_FRAME_BYTES && PLATINE_FRAME_BYTES <= 65535u);
-ASSERT_AT_BUILD(largest_request_fits, platine_board_v1_BoardRequest_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
-ASSERT_AT_BUILD(largest_reply_fits, platine_board_v1_BoardReply_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
-ASSERT_AT_BUILD(largest_event_fits, platine_board_v1_BoardEvent_size + OVERHEAD_BYTES <= HELLO_FRAME_BYTES);
-
-failure platine_fail(error_kind kind, const char *reason) {
-    return (failure){reason, kind, -1};
-}
-
-failure platine_fail_channel(error_kind kind, uint16_t channel, const char *reason) {
-    return (failure){reason, kind, channel};
-}
-
-void platine_copy_text(char *to, size_t capacity, const char *from) {
-    size_t length = 0;
-    while (from != NULL && from[length] != 0 && length + 1 < capacity) {
-        length++;
-    }
-    /* never half a character of UTF-8 */
-    while (length > 0 && from[length] != 0 && ((unsigned char)from[length] & 0xC0u) == 0x80u) {
-        length--;
-    }
-    if (length > 0) {
-        memcpy(to, from, length);
-    }
-    to[length] = 0;
-}
-
-/* ---- sending ---- */
-
-bool platine_out_free(const platine_device *device) {
-    return device->out_sent == device->out_length;
-}
-
-static void pump(platine_device *device) {
-    while (!platine_out_free(device)) {
-        size_t taken = device->port.write(
-                device->port.context, device->out + device->out_sent, device->out_length - device->out_sent);
-        if (taken == 0) {
-            return;
-        }
-        device->out_sent += taken;
-    }
-}
-
-static bool send(platine_device *device, uint8_t kind, uint32_t sequence, const pb_msgdesc_t *fields, const void *message) {
-    size_t offset = platine_frame_message_offset(PLATINE_FRAME_BYTES);
-    size_t capacity = (size_t)device->frame_to_host - OVERHEAD_BYTES;
-    pb_ostream_t stream = pb_ostream_from_buffer(device->out + offset, capacity);
-    if (!pb_encode(&stream, fields, message)) {
-        return false;
-    }
-    device->out_length = platine_frame_finish(device->out, PLATINE_FRAME_BYTES, kind, sequence, stream.bytes_written);
-    device->out_sent = 0;
-    pump(device);
-    return true;
-}
-
-bool platine_send_event(platine_device *device, const board_event *event) {
-    return device->greeted && platine_out_free(device)
-            && send(device, PLATINE_KIND_BOARD_EVENT, device->event_sequence++, platine_board_v1_BoardEvent_fields, event);
-}
-
-static void put_error(platine_board_v1_Error *error, failure failed) {
-    memset(error, 0, sizeof *error);
-    error->kind = failed.kind;
-    platine_copy_text(error->reason, sizeof error->reason, failed.reason);
-    error->has_channel = failed.channel >= 0;
-    error->channel = failed.channel >= 0 ? (uint32_t)failed.channel : 0;
-}
-
-/* A bench message to a real board: BenchReply has its error in field 2, and nothing else of it is needed here. */
-static void refuse_bench(platine_device *device, uint32_t sequence) {
-    platine_board_v1_Error error;
-    put_error(&error, platine_fail(platine_board_v1_ErrorKind_UNSUPPORTED, "this is a real board: it has no bench"));
-    size_t offset = platine_frame_message_offset(PLATINE_FRAME_BYTES);
-    pb_ostream_t stream = pb_ostream_from_buffer(device->out + offset, HELLO_FRAME_BYTES - OVERHEAD_BYTES);
-    if (pb_encode_tag(&stream, PB_WT_STRING, 2)
-            && pb_encode_submessage(&stream, platine_board_v1_Error_fields, &error)) {
-        device->out_length = platine_frame_finish(
-                device->out, PLATINE_FRAME_BYTES, PLATINE_KIND_BENCH_REPLY, sequence, stream.bytes_written);
-        device->out_sent = 0;
-        pump(device);
-    }
-}
-
-/* ---- hello and describe ---- */
-
-static uint32_t smaller(uint32_t a, uint32_t b) {
-    return a < b ? a : b;
-}
-
-static void forget_host(platine_device *device) {
-    memset(device->plans, 0, sizeof device->plans);
-    memset(device->subscriptions, 0, sizeof device->subscriptions);
-    device->event_sequence = 0;
-    device->frame_to_host = HELLO_FRAME_BYTES;
-    device->greeted = false;
-}
-
-static failure hello(platine_device *device, const platine_board_v1_Hello *request, platine_board_v1_HelloReply *reply) {
-    if (request->protocol_min > PROTOCOL_VERSION || request->protocol_max < PROTOCOL_VERSION) {
-        return platine_fail(platine_board_v1_ErrorKind_VERSION, "this board speaks protocol 1 only");
-    }
-    if (request->max_frame_send < HELLO_FRAME_BYTES || request->max_frame_receive < HELLO_FRAME_BYTES) {
-        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "frames must be at least 256 bytes");
-    }
-    if (request->board[0] != 0 && strcmp(request->board, device->board->name) != 0) {
-        return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "no board of that name on this line");
-    }
-    forget_host(device);
-    device->frame_to_host = (uint16_t)smaller(request->max_frame_receive, PLATINE_FRAME_BYTES);
-    device->features = request->features & FEATURES;
-    device->greeted = true;
-    reply->protocol = PROTOCOL_VERSION;
-    reply->max_frame_to_board = smaller(request->max_frame_send, PLATINE_FRAME_BYTES);
-    reply->max_frame_to_host = device->frame_to_host;
-    reply->window = 1;
-    reply->features = device->features;
-    reply->schema_hash = device->schema_hash;
-    reply->boot_id = device->board->boot_id;
-    platine_copy_text(reply->board, sizeof reply->board, device->board->name);
-    reply->max_plans = PLATINE_MAX_PLANS;
-    reply->max_subscriptions = PLATINE_MAX_SUBSCRIPTIONS;
-    return SUCCESS;
-}
-
-static void describe_board(const platine_board *board, platine_board_v1_BoardDescription *reply) {
-    platine_copy_text(reply->name, sizeof reply->name, board->name);
-    platine_copy_text(reply->vendor, sizeof reply->vendor, board->vendor);
-    platine_copy_text(reply->model, sizeof reply->model, board->model);
-    platine_copy_text(reply->hardware_revision, sizeof reply->hardware_revision, board->hardware_revision);
-    platine_copy_text(reply->serial_number, sizeof reply->serial_number, board->serial_number);
-    platine_copy_text(reply->firmware_version, sizeof reply->firmware_version, board->firmware_version);
-    platine_copy_text(reply->build_id, sizeof reply->build_id, board->build_id);
-    reply->channel_count = board->channel_count;
-}
-
-static failure describe_channel(
-        const platine_board *board, uint32_t first, platine_board_v1_ChannelDescriptions *reply) {
-    if (first >= board->channel_count) {
-        return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "no channel of that number");
-    }
-    const platine_channel *channel = &board->channels[first];
-    platine_board_v1_ChannelDescription *description = &reply->channels[0];
-    reply->channels_count = 1;
-    description->id = (uint16_t)first;
-    platine_copy_text(description->name, sizeof description->name, channel->name);
-    description->kind = (platine_board_v1_ChannelKind)channel->kind;
-    description->direction = (platine_board_v1_ChannelDirection)channel->direction;
-    platine_copy_text(description->unit, sizeof description->unit, channel->unit);
-    description->minimum = channel->minimum;
-    description->maximum = channel->maximum;
-    description->resolution = channel->resolution;
-    description->safe_value = channel->safe;
-    platine_copy_text(description->label, sizeof description->label, channel->label);
-    return SUCCESS;
-}
-
-static failure read_channel(platine_device *device, uint32_t id, platine_board_v1_ReadReply *reply) {
-    if (id >= device->board->channel_count) {
-        return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "no channel of that number");
-    }
-    reply->board_time_ns = device->port.now_ns(device->port.context);
-    if (device->board->channels[id].kind == PLATINE_TEXT) {
-        const char *line = device->port.get_text == NULL ? "" : device->port.get_text(device->port.context, (uint16_t)id);
-        reply->which_value = platine_board_v1_ReadReply_text_tag;
-        platine_copy_text(reply->value.text, sizeof reply->value.text, line);
-    } else {
-        reply->which_value = platine_board_v1_ReadReply_bits_tag;
-        reply->value.bits = platine_value(device, (uint16_t)id);
-    }
-    return SUCCESS;
-}
-
-/* ---- requests ---- */
-
-static failure answer(platine_device *device, const board_request *request, board_reply *reply) {
-    reply->which_body = platine_board_v1_BoardReply_done_tag;
-    if (!device->greeted && request->which_body != platine_board_v1_BoardRequest_hello_tag) {
-        return platine_fail(platine_board_v1_ErrorKind_NOT_READY, "say hello first");
-    }
-    switch (request->which_body) {
-        case platine_board_v1_BoardRequest_exchange_tag:
-            reply->which_body = platine_board_v1_BoardReply_exchange_tag;
-            return platine_run_exchange(device, &request->body.exchange, &reply->body.exchange);
-        case platine_board_v1_BoardRequest_hello_tag:
-            reply->which_body = platine_board_v1_BoardReply_hello_tag;
-            return hello(device, &request->body.hello, &reply->body.hello);
-        case platine_board_v1_BoardRequest_describe_board_tag:
-            reply->which_body = platine_board_v1_BoardReply_describe_board_tag;
-            describe_board(device->board, &reply->body.describe_board);
-            return SUCCESS;
-        case platine_board_v1_BoardRequest_describe_channels_tag:
-            reply->which_body = platine_board_v1_BoardReply_describe_channels_tag;
-            return describe_channel(
-                    device->board, request->body.describe_channels.first, &reply->body.describe_channels);
-        case platine_board_v1_BoardRequest_read_tag:
-            reply->which_body = platine_board_v1_BoardReply_read_tag;
-            return read_channel(device, request->body.read.channel, &reply->body.read);
-        case platine_board_v1_BoardRequest_read_clock_tag:
-            reply->which_body = platine_board_v1_BoardReply_read_clock_tag;
-            reply->body.read_clock.board_time_ns = device->port.now_ns(device->port.context);
-            return SUCCESS;
-        case platine_board_v1_BoardRequest_write_tag:
-            return platine_write_channel(device, &request->body.write);
-        case platine_board_v1_BoardRequest_register_plan_tag:
-            return platine_register_plan(device, &request->body.register_plan);
-        case platine_board_v1_BoardRequest_drop_plan_tag:
-            return platine_drop_plan(device, request->body.drop_plan.plan);
-        case platine_board_v1_BoardRequest_subscribe_tag:
-            return platine_subscribe(device, &request->body.subscribe);
-        case platine_board_v1_BoardRequest_unsubscribe_tag:
-            return platine_unsubscribe(device, request->body.unsubscribe.subscription);
-        case platine_board_v1_BoardRequest_make_safe_tag:
-            platine_all_safe(device, platine_board_v1_SafeState_Reason_MADE_SAFE, false);
-            return SUCCESS;
-        case platine_board_v1_BoardRequest_reset_tag:
-            if (device->port.reset == NULL) {
-                return platine_fail(platine_board_v1_ErrorKind_UNSUPPORTED, "this firmware cannot restart itself");
-            }
-            device->reset_due = true;
-            return SUCCESS;
-        default:
-            return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "a request without a body that this board knows");
-    }
-}
-
-static void serve(platine_device *device, size_t message_length) {
-    uint8_t kind = device->in[0];
-    uint32_t sequence = platine_frame_sequence(device->in);
-    if (kind == PLATINE_KIND_BENCH_REQUEST) {
-        refuse_bench(device, sequence);
-        return;
-    }
-    if (kind != PLATINE_KIND_BOARD_REQUEST) {
-        device->decoder.counters.malformed++;
-        return;
-    }
-    board_request request = platine_board_v1_BoardRequest_init_zero;
-    board_reply reply = platine_board_v1_BoardReply_init_zero;
-    pb_istream_t stream = pb_istream_from_buffer(device->in + PLATINE_FRAME_HEADER_BYTES, message_length);
-    failure failed = pb_decode_noinit(&stream, platine_board_v1_BoardRequest_fields, &request)
-            ? answer(device, &request, &reply)
-            : platine_fail(platine_board_v1_ErrorKind_MALFORMED, "the request cannot be decoded, or is beyond this board's bounds");
-    if (failed.reason != NULL) {
-        reply.which_body = platine_board_v1_BoardReply_error_tag;
-        put_error(&reply.body.error, failed);
-    }
-    (void)send(device, PLATINE_KIND_BOARD_REPLY, sequence, platine_board_v1_BoardReply_fields, &reply);
-}
-
-/* ---- life ---- */
-
-/* CRC-32C over pieces: continues from a value that platine_crc32c would have returned. */
-static uint32_t crc_more(uint32_t crc, const uint8_t *bytes, size_t length) {
-    crc = ~crc;
-    for (size_t i = 0; i < length; i++) {
-        crc ^= bytes[i];
-        for (int bit = 0; bit < 8; bit++) {
-            crc = (crc >> 1) ^ (0x82F63B78u & (0u - (crc & 1u)));
-        }
-    }
-    return ~crc;
-}
-
 static uint32_t hash_number(uint32_t crc, uint32_t value, size_t bytes) {
     uint8_t coded[4] = {(uint8_t)value, (uint8_t)(value >> 8), (uint8_t)(value >> 16), (uint8_t)(value >> 24)};
-    return crc_more(crc, coded, bytes);
+    return platine_crc32c(crc, coded, bytes);
 }
 
 static uint32_t hash_text(uint32_t crc, const char *text) {
-    return crc_more(crc, (const uint8_t *)text, strlen(text) + 1);
+    return platine_crc32c(crc, (const uint8_t *)text, strlen(text) + 1);
 }
 
 static uint32_t schema_hash(const platine_board *board) {
@@ -309,6 +29,46 @@ static uint32_t schema_hash(const platine_board *board) {
     return crc;
 }
 
+static bool is_name(const char *name) {
+    size_t length = 0;
+    for (; name[length] != 0; length++) {
+        char c = name[length];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.')) {
+            return false;
+        }
+    }
+    return length >= 1 && length <= 31;
+}
+
+static bool is_finite(float value) {
+    return value >= -3.4028234e38f && value <= 3.4028234e38f;
+}
+
+static const char *check_channel(const platine_channel *channel) {
+    if (channel->name == NULL || channel->unit == NULL || channel->label == NULL) {
+        return "name, unit and label of every channel must be given, \"\" for none";
+    }
+    if (!is_name(channel->name)) {
+        return "the name of every channel must be 1 to 31 of [a-z0-9_.]";
+    }
+    if (strlen(channel->unit) > 15 || strlen(channel->label) > 47) {
+        return "units must have at most 15 bytes and labels at most 47";
+    }
+    if (channel->kind < PLATINE_DIGITAL || channel->kind > PLATINE_TEXT || channel->direction < PLATINE_INPUT
+            || channel->direction > PLATINE_OUTPUT) {
+        return "every channel must have a kind and a direction";
+    }
+    if (!is_finite(channel->minimum) || !is_finite(channel->maximum) || !is_finite(channel->resolution)
+            || !(channel->minimum <= channel->maximum) || !(channel->resolution >= 0)) {
+        return "ranges must be finite, minimum not above maximum, and resolution >= 0";
+    }
+    if (channel->direction == PLATINE_OUTPUT && channel->kind != PLATINE_TEXT
+            && !platine_accepts(channel, channel->safe)) {
+        return "the safe value of every output must lie in its range";
+    }
+    return NULL;
+}
+
 static const char *check(const platine_board *board, const platine_port *port) {
     if (board->channel_count > PLATINE_MAX_CHANNELS) {
         return "more channels than PLATINE_MAX_CHANNELS: define it larger";
@@ -316,17 +76,22 @@ static const char *check(const platine_board *board, const platine_port *port) {
     if (port->read == NULL || port->write == NULL || port->now_ns == NULL || port->get == NULL || port->set == NULL) {
         return "read, write, now_ns, get and set must be given";
     }
-    for (uint16_t c = 0; c < board->channel_count; c++) {
-        const platine_channel *channel = &board->channels[c];
-        if (channel->name == NULL || channel->unit == NULL || channel->label == NULL) {
-            return "name, unit and label of every channel must be given, \"\" for none";
-        }
-        if (channel->direction == PLATINE_OUTPUT && channel->kind != PLATINE_TEXT
-                && !platine_accepts(channel, channel->safe)) {
-            return "the safe value of every output must lie in its range";
-        }
+    if (board->name == NULL || board->name[0] == 0) {
+        return "the board must have a name";
     }
-    return NULL;
+    const char *broken = NULL;
+    for (uint16_t c = 0; broken == NULL && c < board->channel_count; c++) {
+        broken = check_channel(&board->channels[c]);
+    }
+    return broken;
+}
+
+static void start_line(platine_device *device) {
+    platine_forget_host(device);
+    platine_frame_decoder_reset(&device->decoder);
+    platine_frame_decoder_limit(&device->decoder, HELLO_FRAME_BYTES);
+    device->chunk_at = device->chunk_length = 0;
+    device->out_sent = device->out_length = 0;
 }
 
 const char *platine_device_init(platine_device *device, const platine_board *board, const platine_port *port) {
@@ -337,47 +102,101 @@ const char *platine_device_init(platine_device *device, const platine_board *boa
     memset(device, 0, sizeof *device);
     device->board = board;
     device->port = *port;
+    device->now_ns = port->now_ns(port->context);
     device->schema_hash = schema_hash(board);
     platine_frame_decoder_init(&device->decoder, device->in, sizeof device->in);
-    forget_host(device);
-    platine_all_safe(device, platine_board_v1_SafeState_Reason_MADE_SAFE, false);
+    start_line(device);
+    platine_all_safe(device, 0);
     return NULL;
 }
 
-bool platine_device_poll(platine_device *device) {
-    pump(device);
-    uint64_t now_ns = device->port.now_ns(device->port.context);
-    platine_expire_setpoints(device, now_ns);
-    if (device->greeted) {
-        platine_send_samples(device, now_ns);
-    }
-    if (device->reset_due && platine_out_free(device)) {
-        device->reset_due = false;
-        device->port.reset(device->port.context);
-        return false;
-    }
-    while (platine_out_free(device)) { /* a request is taken only when its reply can be given */
-        uint8_t byte;
-        size_t message_length;
-        if (device->port.read(device->port.context, &byte, 1) == 0) {
+/* The next received byte; false when there is none. */
+static bool next_byte(platine_device *device, uint8_t *byte) {
+    if (device->chunk_at == device->chunk_length) {
+        size_t count = device->port.read(device->port.context, device->chunk, sizeof device->chunk);
+        device->chunk_at = 0;
+        device->chunk_length = (uint8_t)count;
+        if (count == 0) {
             return false;
         }
+    }
+    *byte = device->chunk[device->chunk_at++];
+    return true;
+}
+
+static void work(platine_device *device) {
+    platine_expire_setpoints(device);
+    platine_tell_safe(device);
+    if (device->greeted) {
+        platine_send_samples(device);
+    }
+}
+
+static void tick(platine_device *device) {
+    device->now_ns = device->port.now_ns(device->port.context);
+}
+
+/* Takes bytes until a frame was served; false when there are no more. */
+static bool listen(platine_device *device) {
+    uint8_t byte;
+    size_t message_length;
+    while (next_byte(device, &byte)) {
         if (platine_frame_decoder_take(&device->decoder, byte, &message_length)) {
-            serve(device, message_length);
+            tick(device);
+            platine_serve(device, message_length);
+            work(device); /* at the request's own time, so that what it set is stamped with it */
             return true;
         }
     }
     return false;
 }
 
+bool platine_device_poll(platine_device *device) {
+    platine_pump(device);
+    tick(device);
+    work(device);
+    if (device->reset_due) {
+        if (platine_out_free(device)) {
+            device->reset_due = false;
+            device->port.reset(device->port.context);
+        }
+        return false;
+    }
+    /* a request is taken only when its reply can be given */
+    return platine_out_free(device) && listen(device);
+}
+
+void platine_device_line(platine_device *device, uint16_t channel, const char *line) {
+    if (device->greeted) {
+        tick(device);
+        platine_send_line(device, channel, line);
+    }
+}
+
+bool platine_device_notice(platine_device *device, const char *line) {
+    board_event event = {.which_body = platine_board_v1_BoardEvent_notice_tag};
+    tick(device);
+    event.body.notice.board_time_ns = device->now_ns;
+    platine_copy_text(event.body.notice.text, sizeof event.body.notice.text, line);
+    return platine_send_event(device, &event);
+}
+
 void platine_device_make_safe(platine_device *device) {
-    platine_all_safe(device, platine_board_v1_SafeState_Reason_BOARD_FAULT, true);
+    tick(device);
+    platine_all_safe(device, platine_board_v1_SafeState_Reason_BOARD_FAULT);
+    platine_tell_safe(device);
+}
+
+uint32_t platine_device_setpoint(const platine_device *device, uint16_t channel) {
+    return channel < device->board->channel_count ? device->setpoint[channel] : 0;
+}
+
+bool platine_device_greeted(const platine_device *device) {
+    return device->greeted;
 }
 
 void platine_device_disconnected(platine_device *device) {
-    forget_host(device);
-    platine_frame_decoder_init(&device->decoder, device->in, sizeof device->in);
-    device->out_sent = device->out_length = 0;
+    start_line(device);
 }
 
 uint64_t platine_device_next_ns(const platine_device *device) {

@@ -1,4 +1,4 @@
-/* Set-points, plans and the control step. */
+/* Values: single writes, plans and the control step. */
 #include <string.h>
 
 #include "internal.h"
@@ -37,101 +37,122 @@ uint32_t platine_value(platine_device *device, uint16_t channel) {
             : device->port.get(device->port.context, channel);
 }
 
-static void apply(platine_device *device, uint16_t channel, uint32_t bits) {
-    device->setpoint[channel] = bits;
-    device->port.set(device->port.context, channel, bits);
+static failure no_channel(void) {
+    return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "no channel of that number");
 }
 
-static void applied(platine_device *device) {
-    if (device->port.applied != NULL) {
-        device->port.applied(device->port.context);
-    }
-}
-
-static uint64_t expiry(platine_device *device, uint32_t lifetime_us) {
-    return lifetime_us == 0 ? 0 : device->port.now_ns(device->port.context) + (uint64_t)lifetime_us * 1000u;
-}
-
-static failure check_write(const platine_board *board, uint32_t channel, uint32_t bits) {
-    if (channel >= board->channel_count) {
-        return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "no channel of that number");
-    }
+failure platine_check_write(const platine_board *board, uint32_t channel, uint32_t bits) {
     const platine_channel *spec = &board->channels[channel];
-    if (spec->direction != PLATINE_OUTPUT) {
-        return platine_fail_channel(
-                platine_board_v1_ErrorKind_WRONG_DIRECTION, (uint16_t)channel, "is an input: only outputs are written");
-    }
     if (!platine_accepts(spec, bits)) {
-        return platine_fail_channel(
-                platine_board_v1_ErrorKind_OUT_OF_RANGE, (uint16_t)channel, "value outside the channel's range");
+        return platine_fail_channel(platine_board_v1_ErrorKind_OUT_OF_RANGE, (uint16_t)channel,
+                "outside the channel's range, or not a number");
     }
     return SUCCESS;
 }
 
-failure platine_write_channel(platine_device *device, const platine_board_v1_Write *write) {
-    const platine_board *board = device->board;
-    if (write->channel < board->channel_count && board->channels[write->channel].kind == PLATINE_TEXT) {
-        if (board->channels[write->channel].direction != PLATINE_OUTPUT || device->port.set_text == NULL) {
-            return platine_fail_channel(platine_board_v1_ErrorKind_WRONG_DIRECTION, (uint16_t)write->channel,
-                    "is an input: only outputs are written");
-        }
-        if (write->which_value != platine_board_v1_Write_text_tag) {
-            return platine_fail_channel(
-                    platine_board_v1_ErrorKind_MALFORMED, (uint16_t)write->channel, "takes text, not a number");
-        }
-        device->port.set_text(device->port.context, (uint16_t)write->channel, write->value.text);
-        return SUCCESS;
+static failure check_output(const platine_board *board, uint16_t channel) {
+    return board->channels[channel].direction == PLATINE_OUTPUT
+            ? SUCCESS
+            : platine_fail_channel(
+                    platine_board_v1_ErrorKind_WRONG_DIRECTION, channel, "is an input: only outputs can be written");
+}
+
+static failure write_text(platine_device *device, uint16_t channel, const platine_board_v1_Write *write) {
+    if (write->which_value != platine_board_v1_Write_text_tag) {
+        return platine_fail_channel(platine_board_v1_ErrorKind_UNSUPPORTED, channel, "is text: write a line");
     }
-    if (write->which_value != platine_board_v1_Write_bits_tag) {
-        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "write without a number");
-    }
-    failure checked = check_write(board, write->channel, write->value.bits);
-    if (checked.reason == NULL) {
-        apply(device, (uint16_t)write->channel, write->value.bits);
-        device->expires_ns[write->channel] = expiry(device, write->lifetime_us);
-        applied(device);
+    failure checked = check_output(device->board, channel);
+    if (checked.reason == NULL && device->port.set_text != NULL) {
+        device->port.set_text(device->port.context, channel, write->value.text);
     }
     return checked;
 }
 
-static failure check_plan(const platine_board *board, const platine_board_v1_RegisterPlan *request) {
-    if (request->plan >= PLATINE_MAX_PLANS) {
-        return platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "plan number above HelloReply.max_plans - 1");
+failure platine_write_channel(platine_device *device, const platine_board_v1_Write *write) {
+    if (write->which_value == 0) {
+        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "a write must have a value");
     }
-    for (pb_size_t i = 0; i < request->reads_count + request->writes_count; i++) {
-        bool writes = i >= request->reads_count;
-        uint16_t channel = writes ? request->writes[i - request->reads_count] : request->reads[i];
+    if (write->channel >= device->board->channel_count) {
+        return no_channel();
+    }
+    uint16_t channel = (uint16_t)write->channel;
+    if (device->board->channels[channel].kind == PLATINE_TEXT) {
+        return write_text(device, channel, write);
+    }
+    if (write->which_value != platine_board_v1_Write_bits_tag) {
+        return platine_fail_channel(platine_board_v1_ErrorKind_UNSUPPORTED, channel, "is not text: write its 32 bits");
+    }
+    failure checked = check_output(device->board, channel);
+    if (checked.reason == NULL) {
+        checked = platine_check_write(device->board, channel, write->value.bits);
+    }
+    if (checked.reason == NULL) {
+        platine_apply(device, channel, write->value.bits);
+        platine_hold(device, channel, write->lifetime_us);
+        platine_applied(device);
+    }
+    return checked;
+}
+
+/* Channels of a plan: there, not text, none twice. */
+static failure check_channels(const platine_board *board, const uint16_t *channels, pb_size_t count) {
+    for (pb_size_t i = 0; i < count; i++) {
+        uint16_t channel = channels[i];
         if (channel >= board->channel_count) {
-            return platine_fail(platine_board_v1_ErrorKind_NOT_FOUND, "plan names a channel that is not there");
+            return no_channel();
+        }
+        for (pb_size_t k = 0; k < i; k++) {
+            if (channels[k] == channel) {
+                return platine_fail_channel(platine_board_v1_ErrorKind_MALFORMED, channel, "is named twice by the plan");
+            }
         }
         if (board->channels[channel].kind == PLATINE_TEXT) {
             return platine_fail_channel(
-                    platine_board_v1_ErrorKind_UNSUPPORTED, channel, "text is never part of a plan");
-        }
-        if (writes && board->channels[channel].direction != PLATINE_OUTPUT) {
-            return platine_fail_channel(
-                    platine_board_v1_ErrorKind_WRONG_DIRECTION, channel, "is an input: a plan cannot write it");
-        }
-        for (pb_size_t k = writes ? request->reads_count : 0; k < i; k++) {
-            if ((writes ? request->writes[k - request->reads_count] : request->reads[k]) == channel) {
-                return platine_fail_channel(
-                        platine_board_v1_ErrorKind_MALFORMED, channel, "stands twice in the plan's reads or writes");
-            }
+                    platine_board_v1_ErrorKind_UNSUPPORTED, channel, "is text, which is never part of a plan");
         }
     }
     return SUCCESS;
 }
 
-failure platine_register_plan(platine_device *device, const platine_board_v1_RegisterPlan *request) {
-    failure checked = check_plan(device->board, request);
+/* The longest request and reply that a plan can need: docs/protocol.md has the sum. */
+static bool fits(const platine_device *device, size_t frame_to_board, size_t reads, size_t writes) {
+    return PLATINE_FRAME_OVERHEAD_BYTES + 4u + 6u + 3u + 4u * writes <= frame_to_board
+            && PLATINE_FRAME_OVERHEAD_BYTES + 4u + 9u + 6u + 3u + 4u * reads <= device->frame_to_host;
+}
+
+static failure check_plan(
+        const platine_device *device, size_t frame_to_board, const platine_board_v1_RegisterPlan *request) {
+    const platine_board *board = device->board;
+    if (request->plan >= PLATINE_MAX_PLANS) {
+        return platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "the plan's number is above HelloReply.max_plans - 1");
+    }
+    if (request->reads_count > PLATINE_PLAN_READS || request->writes_count > PLATINE_PLAN_WRITES) {
+        return platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "more channels than a plan of this board holds");
+    }
+    if (!fits(device, frame_to_board, request->reads_count, request->writes_count)) {
+        return platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "an exchange would not fit the agreed frame");
+    }
+    failure checked = check_channels(board, request->reads, request->reads_count);
+    if (checked.reason == NULL) {
+        checked = check_channels(board, request->writes, request->writes_count);
+    }
+    for (pb_size_t i = 0; checked.reason == NULL && i < request->writes_count; i++) {
+        checked = check_output(board, request->writes[i]);
+    }
+    return checked;
+}
+
+failure platine_register_plan(
+        platine_device *device, size_t frame_to_board, const platine_board_v1_RegisterPlan *request) {
+    failure checked = check_plan(device, frame_to_board, request);
     if (checked.reason == NULL) {
         platine_plan *plan = &device->plans[request->plan];
-        memcpy(plan->reads, request->reads, sizeof plan->reads);
-        memcpy(plan->writes, request->writes, sizeof plan->writes);
+        memset(plan, 0, sizeof *plan);
+        memcpy(plan->reads, request->reads, request->reads_count * sizeof plan->reads[0]);
+        memcpy(plan->writes, request->writes, request->writes_count * sizeof plan->writes[0]);
         plan->read_count = (uint8_t)request->reads_count;
         plan->write_count = (uint8_t)request->writes_count;
         plan->lifetime_us = request->lifetime_us;
-        plan->expired = false;
         plan->known = true;
     }
     return checked;
@@ -145,6 +166,25 @@ failure platine_drop_plan(platine_device *device, uint32_t plan) {
     return SUCCESS;
 }
 
+static void sample(platine_device *device, platine_plan *plan, platine_board_v1_ExchangeReply *reply) {
+    const platine_port *port = &device->port;
+    if (port->sampling != NULL) {
+        port->sampling(port->context);
+    }
+    device->now_ns = port->now_ns(port->context);
+    reply->board_time_ns = device->now_ns;
+    for (uint8_t i = 0; i < plan->read_count; i++) {
+        reply->values[i] = platine_value(device, plan->reads[i]);
+    }
+    reply->values_count = plan->read_count;
+    reply->flags = plan->expired ? platine_board_v1_ExchangeFlag_OUTPUTS_HAD_EXPIRED : 0;
+    if (port->fault != NULL && port->fault(port->context)) {
+        reply->flags |= platine_board_v1_ExchangeFlag_BOARD_FAULT;
+    }
+    plan->expired = false;
+    plan->used = true;
+}
+
 failure platine_run_exchange(
         platine_device *device, const platine_board_v1_Exchange *request, platine_board_v1_ExchangeReply *reply) {
     if (request->plan >= PLATINE_MAX_PLANS || !device->plans[request->plan].known) {
@@ -152,93 +192,21 @@ failure platine_run_exchange(
     }
     platine_plan *plan = &device->plans[request->plan];
     if (request->values_count != plan->write_count) {
-        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "number of values differs from the plan's writes");
+        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "the number of values is not that of the plan's writes");
     }
     for (uint8_t i = 0; i < plan->write_count; i++) { /* all are checked before any is applied */
-        failure checked = check_write(device->board, plan->writes[i], request->values[i]);
+        failure checked = platine_check_write(device->board, plan->writes[i], request->values[i]);
         if (checked.reason != NULL) {
             return checked;
         }
     }
-    uint64_t expires_ns = expiry(device, plan->lifetime_us);
     for (uint8_t i = 0; i < plan->write_count; i++) {
-        apply(device, plan->writes[i], request->values[i]);
-        device->expires_ns[plan->writes[i]] = expires_ns;
+        platine_apply(device, plan->writes[i], request->values[i]);
+        platine_hold(device, plan->writes[i], plan->lifetime_us);
     }
     if (plan->write_count > 0) {
-        applied(device);
+        platine_applied(device);
     }
-    if (device->port.sampling != NULL) {
-        device->port.sampling(device->port.context);
-    }
-    reply->board_time_ns = device->port.now_ns(device->port.context);
-    reply->flags = plan->expired ? platine_board_v1_ExchangeFlag_OUTPUTS_HAD_EXPIRED : 0;
-    if (device->port.fault != NULL && device->port.fault(device->port.context)) {
-        reply->flags |= platine_board_v1_ExchangeFlag_BOARD_FAULT;
-    }
-    plan->expired = false;
-    for (uint8_t i = 0; i < plan->read_count; i++) {
-        reply->values[i] = platine_value(device, plan->reads[i]);
-    }
-    reply->values_count = plan->read_count;
+    sample(device, plan, reply);
     return SUCCESS;
-}
-
-static void mark_expired(platine_device *device, uint16_t channel) {
-    for (size_t p = 0; p < PLATINE_MAX_PLANS; p++) {
-        platine_plan *plan = &device->plans[p];
-        for (uint8_t i = 0; plan->known && i < plan->write_count; i++) {
-            if (plan->writes[i] == channel) {
-                plan->expired = true;
-            }
-        }
-    }
-}
-
-static void tell_safe(platine_device *device, platine_board_v1_SafeState_Reason reason, const uint16_t *channels,
-        pb_size_t count) {
-    board_event event = {.which_body = platine_board_v1_BoardEvent_safe_state_tag};
-    event.body.safe_state.reason = reason;
-    event.body.safe_state.board_time_ns = device->port.now_ns(device->port.context);
-    memcpy(event.body.safe_state.channels, channels, count * sizeof channels[0]);
-    event.body.safe_state.channels_count = count;
-    (void)platine_send_event(device, &event); /* the exchange's flag tells it too */
-}
-
-void platine_expire_setpoints(platine_device *device, uint64_t now_ns) {
-    uint16_t gone[16];
-    pb_size_t count = 0;
-    for (uint16_t c = 0; c < device->board->channel_count; c++) {
-        if (device->expires_ns[c] != 0 && device->expires_ns[c] <= now_ns) {
-            device->expires_ns[c] = 0;
-            apply(device, c, device->board->channels[c].safe);
-            mark_expired(device, c);
-            if (count < 16) {
-                gone[count++] = c;
-            }
-        }
-    }
-    if (count > 0) {
-        applied(device);
-        tell_safe(device, platine_board_v1_SafeState_Reason_LIFETIME_EXPIRED, gone, count);
-    }
-}
-
-void platine_all_safe(platine_device *device, platine_board_v1_SafeState_Reason reason, bool tell) {
-    uint16_t outputs[16];
-    pb_size_t count = 0;
-    for (uint16_t c = 0; c < device->board->channel_count; c++) {
-        const platine_channel *spec = &device->board->channels[c];
-        if (spec->direction == PLATINE_OUTPUT && spec->kind != PLATINE_TEXT) {
-            device->expires_ns[c] = 0;
-            apply(device, c, spec->safe);
-            if (count < 16) {
-                outputs[count++] = c;
-            }
-        }
-    }
-    applied(device);
-    if (tell) {
-        tell_safe(device, reason, outputs, count);
-    }
 }

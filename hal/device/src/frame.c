@@ -1,11 +1,11 @@
 #include "platine/frame.h"
 
-uint32_t platine_crc32c(const uint8_t *bytes, size_t length) {
+uint32_t platine_crc32c(uint32_t before, const uint8_t *bytes, size_t length) {
     /* a nibble at a time: 64 bytes of table instead of 1,024 */
     static const uint32_t table[16] = {
             0x00000000u, 0x105EC76Fu, 0x20BD8EDEu, 0x30E349B1u, 0x417B1DBCu, 0x5125DAD3u, 0x61C69362u, 0x7198540Du,
             0x82F63B78u, 0x92A8FC17u, 0xA24BB5A6u, 0xB21572C9u, 0xC38D26C4u, 0xD3D3E1ABu, 0xE330A81Au, 0xF36E6F75u};
-    uint32_t crc = 0xFFFFFFFFu;
+    uint32_t crc = ~before;
     for (size_t i = 0; i < length; i++) {
         crc ^= bytes[i];
         crc = (crc >> 4) ^ table[crc & 15u];
@@ -31,58 +31,92 @@ uint32_t platine_frame_sequence(const uint8_t *buffer) {
 
 static void restart(platine_frame_decoder *decoder) {
     decoder->length = 0;
+    decoder->encoded = 0;
     decoder->left = 0;
     decoder->zero_due = false;
-    decoder->started = false;
     decoder->skipping = false;
 }
 
 void platine_frame_decoder_init(platine_frame_decoder *decoder, uint8_t *buffer, size_t capacity) {
     decoder->buffer = buffer;
     decoder->capacity = capacity;
-    decoder->counters = (platine_frame_counters){0, 0, 0, 0};
+    decoder->limit = capacity;
+    decoder->counters = (platine_frame_counters){0, 0, 0, 0, 0};
+    platine_frame_decoder_reset(decoder);
+}
+
+void platine_frame_decoder_limit(platine_frame_decoder *decoder, size_t bytes) {
+    decoder->limit = bytes < decoder->capacity ? bytes : decoder->capacity;
+}
+
+void platine_frame_decoder_reset(platine_frame_decoder *decoder) {
+    decoder->lost = false;
     restart(decoder);
 }
 
-static bool close_frame(platine_frame_decoder *decoder, size_t *message_length) {
-    const size_t overhead = PLATINE_FRAME_HEADER_BYTES + PLATINE_FRAME_CRC_BYTES;
-    bool good = false;
-    if (decoder->skipping) {
+static bool is_known(uint8_t kind) {
+    uint8_t number = kind & 0x0Fu;
+    return (kind == number || kind == (number | 0x10u)) && number >= 1 && number <= 3;
+}
+
+/* Whether what was collected is a frame; counts why not. */
+static bool check(platine_frame_decoder *decoder) {
+    if (decoder->left != 0 || decoder->length < PLATINE_FRAME_OVERHEAD_BYTES) {
+        decoder->counters.malformed++;
+        return false;
+    }
+    if (decoder->length > decoder->limit) {
         decoder->counters.overlong++;
-    } else if (decoder->started) { /* a lone zero between frames is no frame */
-        if (decoder->left != 0 || decoder->length < overhead) {
-            decoder->counters.malformed++;
-        } else {
-            size_t covered = decoder->length - PLATINE_FRAME_CRC_BYTES;
-            good = platine_crc32c(decoder->buffer, covered) == read_u32(decoder->buffer + covered);
-            if (good) {
-                decoder->counters.good++;
-                *message_length = decoder->length - overhead;
-            } else {
-                decoder->counters.bad_crc++;
-            }
+        return false;
+    }
+    size_t covered = decoder->length - PLATINE_FRAME_CRC_BYTES;
+    if (platine_crc32c(0, decoder->buffer, covered) != read_u32(decoder->buffer + covered)) {
+        decoder->counters.bad_crc++;
+        return false;
+    }
+    if (!is_known(decoder->buffer[0])) {
+        decoder->counters.malformed++;
+        return false;
+    }
+    return true;
+}
+
+static bool close_frame(platine_frame_decoder *decoder, size_t *message_length) {
+    bool good = false;
+    if (decoder->encoded > 0 && !decoder->skipping) { /* nothing between two zeros is no frame */
+        good = check(decoder);
+        if (good) {
+            *message_length = decoder->length - PLATINE_FRAME_OVERHEAD_BYTES;
+            decoder->counters.whole++;
+            decoder->counters.resynchronised += decoder->lost ? 1u : 0u;
         }
+        decoder->lost = !good;
     }
     restart(decoder);
     return good;
 }
 
 static void append(platine_frame_decoder *decoder, uint8_t byte) {
-    if (decoder->length == decoder->capacity) {
-        decoder->skipping = true;
-    } else {
-        decoder->buffer[decoder->length++] = byte;
+    if (decoder->length < decoder->limit) {
+        decoder->buffer[decoder->length] = byte;
     }
+    decoder->length++;
 }
 
 bool platine_frame_decoder_take(platine_frame_decoder *decoder, uint8_t byte, size_t *message_length) {
     if (byte == 0) {
         return close_frame(decoder, message_length);
     }
-    decoder->started = true;
     if (decoder->skipping) {
         return false;
     }
+    if (decoder->encoded == decoder->limit + (decoder->limit + 253u) / 254u) {
+        decoder->skipping = true;
+        decoder->lost = true;
+        decoder->counters.overlong++;
+        return false;
+    }
+    decoder->encoded++;
     if (decoder->left > 0) {
         decoder->left--;
         append(decoder, byte);
@@ -96,6 +130,15 @@ bool platine_frame_decoder_take(platine_frame_decoder *decoder, uint8_t byte, si
     return false;
 }
 
+size_t platine_frame_payload_capacity(size_t wire_bytes) {
+    if (wire_bytes < 2) {
+        return 0;
+    }
+    size_t room = wire_bytes - 2; /* 255 bytes of it for each 254 */
+    size_t rest = room % 255u;
+    return room / 255u * 254u + (rest < 254u ? rest : 253u);
+}
+
 size_t platine_frame_message_offset(size_t payload_capacity) {
     /* the raw payload stands at the end of the buffer, so that encoding forwards never overtakes it */
     return payload_capacity / 254u + 1u + PLATINE_FRAME_HEADER_BYTES;
@@ -107,7 +150,7 @@ size_t platine_frame_finish(
     size_t length = PLATINE_FRAME_HEADER_BYTES + message_length;
     payload[0] = kind;
     write_u32(payload + 1, sequence);
-    write_u32(payload + length, platine_crc32c(payload, length));
+    write_u32(payload + length, platine_crc32c(0, payload, length));
     length += PLATINE_FRAME_CRC_BYTES;
 
     size_t code_at = 0;

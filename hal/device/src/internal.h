@@ -5,6 +5,8 @@
 #include "platine/device.h"
 #include "platine/board.pb.h"
 
+#define HELLO_FRAME_BYTES 256u
+
 typedef platine_board_v1_BoardRequest board_request;
 typedef platine_board_v1_BoardReply board_reply;
 typedef platine_board_v1_BoardEvent board_event;
@@ -22,27 +24,53 @@ typedef struct failure {
 failure platine_fail(error_kind kind, const char *reason);
 failure platine_fail_channel(error_kind kind, uint16_t channel, const char *reason);
 
-/* copies at most capacity - 1 bytes and closes with 0 */
+/* text.c */
+/* copies at most capacity - 1 bytes, never half a character, and closes with 0; NULL is "" */
 void platine_copy_text(char *to, size_t capacity, const char *from);
+/* whether a received text is UTF-8 without a zero inside; its buffer was zero before */
+bool platine_is_text(const char *text, size_t capacity);
 
+/* send.c */
 bool platine_out_free(const platine_device *device);
-/* false when the event does not fit or the line is busy: it is then not sent */
+void platine_pump(platine_device *device);
+/* false when the message does not fit the agreed frame or what is left of the buffer: nothing is then sent */
+bool platine_send(
+        platine_device *device, uint8_t kind, uint32_t sequence, const pb_msgdesc_t *fields, const void *message);
+/* the same for an event; false too when nobody has said hello */
 bool platine_send_event(platine_device *device, const board_event *event);
+void platine_put_error(platine_board_v1_Error *error, failure failed);
+void platine_refuse_bench(platine_device *device, uint32_t sequence);
 
+/* request.c */
+bool platine_decode_request(const uint8_t *message, size_t length, board_request *request);
+void platine_serve(platine_device *device, size_t message_length);
+void platine_forget_host(platine_device *device);
+
+/* exchange.c */
 bool platine_accepts(const platine_channel *channel, uint32_t bits);
 uint32_t platine_value(platine_device *device, uint16_t channel);
-
+failure platine_check_write(const platine_board *board, uint32_t channel, uint32_t bits);
 failure platine_write_channel(platine_device *device, const platine_board_v1_Write *write);
-failure platine_register_plan(platine_device *device, const platine_board_v1_RegisterPlan *request);
+failure platine_register_plan(
+        platine_device *device, size_t frame_to_board, const platine_board_v1_RegisterPlan *request);
 failure platine_drop_plan(platine_device *device, uint32_t plan);
 failure platine_run_exchange(
         platine_device *device, const platine_board_v1_Exchange *request, platine_board_v1_ExchangeReply *reply);
-void platine_expire_setpoints(platine_device *device, uint64_t now_ns);
-void platine_all_safe(platine_device *device, platine_board_v1_SafeState_Reason reason, bool tell);
 
+/* safe.c */
+void platine_apply(platine_device *device, uint16_t channel, uint32_t bits);
+void platine_applied(platine_device *device);
+void platine_hold(platine_device *device, uint16_t channel, uint32_t lifetime_us);
+void platine_expire_setpoints(platine_device *device);
+/* `tell` 0 tells nobody, else the reason */
+void platine_all_safe(platine_device *device, uint8_t tell);
+void platine_tell_safe(platine_device *device);
+
+/* subscribe.c */
 failure platine_subscribe(platine_device *device, const platine_board_v1_Subscribe *request);
 failure platine_unsubscribe(platine_device *device, uint32_t subscription);
-void platine_send_samples(platine_device *device, uint64_t now_ns);
+void platine_send_samples(platine_device *device);
+void platine_send_line(platine_device *device, uint16_t channel, const char *line);
 uint64_t platine_next_sample_ns(const platine_device *device);
 
 #endif

@@ -23,7 +23,10 @@ static const char *failed(const char *what) {
     return problem;
 }
 
-static const char *open_pty(stream *s) {
+static const char *open_pty(stream *s, const char *link) {
+    if (strlen(link) >= sizeof s->link) {
+        return "pty: needs a path of at most 127 bytes";
+    }
     s->fd = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
     char name[64];
     if (s->fd < 0 || grantpt(s->fd) != 0 || unlockpt(s->fd) != 0 || ptsname_r(s->fd, name, sizeof name) != 0) {
@@ -36,7 +39,14 @@ static const char *open_pty(stream *s) {
     }
     cfmakeraw(&raw);
     tcsetattr(s->keep, TCSANOW, &raw);
-    snprintf(s->name, sizeof s->name, "serial://%s", name);
+    if (*link != 0) {
+        unlink(link); /* of a process that was killed */
+        if (symlink(name, link) != 0) {
+            return failed(link);
+        }
+        strcpy(s->link, link);
+    }
+    snprintf(s->name, sizeof s->name, "serial://%s", *link != 0 ? link : name);
     return NULL;
 }
 
@@ -66,6 +76,7 @@ static const char *open_unix(stream *s, const char *path) {
         return "unix: needs a path of at most 107 bytes";
     }
     strcpy(address.sun_path, path);
+    unlink(path); /* of a process that was killed */
     s->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (s->listener < 0 || bind(s->listener, (struct sockaddr *)&address, sizeof address) != 0
             || listen(s->listener, 128) != 0) {
@@ -78,7 +89,10 @@ static const char *open_unix(stream *s, const char *path) {
 const char *stream_open(stream *s, const char *where) {
     *s = (stream){.listener = -1, .fd = -1, .keep = -1};
     if (strcmp(where, "pty") == 0) {
-        return open_pty(s);
+        return open_pty(s, "");
+    }
+    if (strncmp(where, "pty:", 4) == 0) {
+        return open_pty(s, where + 4);
     }
     if (strncmp(where, "tcp:", 4) == 0) {
         return open_tcp(s, where + 4);
@@ -86,14 +100,19 @@ const char *stream_open(stream *s, const char *where) {
     if (strncmp(where, "unix:", 5) == 0) {
         return open_unix(s, where + 5);
     }
-    return "listens on pty, tcp:PORT or unix:PATH";
+    return "listens on pty, pty:LINK, tcp:PORT or unix:PATH";
 }
 
-static void drop_client(stream *s) {
+void stream_drop(stream *s) {
     if (s->listener >= 0 && s->fd >= 0) {
         close(s->fd);
         s->fd = -1;
     }
+    s->full = false;
+}
+
+bool stream_connected(const stream *s) {
+    return s->fd >= 0;
 }
 
 static void accept_client(stream *s) {
@@ -116,7 +135,7 @@ size_t stream_read(stream *s, uint8_t *bytes, size_t capacity, bool *gone) {
         return (size_t)count;
     }
     if (s->listener >= 0 && (count == 0 || (errno != EAGAIN && errno != EINTR))) {
-        drop_client(s);
+        stream_drop(s);
         *gone = true;
     }
     return 0;
@@ -127,14 +146,16 @@ size_t stream_write(stream *s, const uint8_t *bytes, size_t length) {
         return length; /* nobody to tell */
     }
     ssize_t count = s->listener >= 0 ? send(s->fd, bytes, length, MSG_NOSIGNAL) : write(s->fd, bytes, length);
-    if (count >= 0) {
-        return (size_t)count;
+    if (count < 0 && errno != EAGAIN && errno != EINTR) {
+        return length; /* a broken line is noticed by read */
     }
-    return errno == EAGAIN || errno == EINTR ? 0 : length; /* a broken line is noticed by read */
+    s->full = count < (ssize_t)length;
+    return count < 0 ? 0 : (size_t)count;
 }
 
 void stream_wait(stream *s, int64_t at_most_ns) {
-    struct pollfd watched = {.fd = s->fd >= 0 ? s->fd : s->listener, .events = POLLIN};
+    struct pollfd watched = {.fd = s->fd >= 0 ? s->fd : s->listener};
+    watched.events = (short)(s->fd >= 0 && s->full ? POLLIN | POLLOUT : POLLIN);
     struct timespec time = {at_most_ns / 1000000000, at_most_ns % 1000000000};
     if (at_most_ns > 0) {
         ppoll(&watched, 1, &time, NULL);
@@ -153,6 +174,9 @@ void stream_close(stream *s) {
         if (strncmp(s->name, "unix://", 7) == 0) {
             unlink(s->name + 7);
         }
+    }
+    if (s->link[0] != 0) {
+        unlink(s->link);
     }
     *s = (stream){.listener = -1, .fd = -1, .keep = -1};
 }
