@@ -3,8 +3,8 @@
  *
  *   trial_board pty|pty:LINK|tcp:PORT|unix:PATH
  *
- * Says on its standard output how a host opens it. A line "drop" on its standard input closes the connection of the host; the
- * end of the input ends the board.
+ * Says on its standard output how a host opens it. Obeys lines of its standard input, and repeats each when it is done: "drop" closes
+ * the connection of the host, "away" takes the whole line away, "back" brings it back as it was. The end of the input ends the board.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
@@ -39,6 +39,7 @@ static const platine_channel channels[CHANNELS] = {
 
 typedef struct trial {
     stream line;
+    const char *where;
     platine_board board;
     platine_device device;
     uint64_t boot_ns;
@@ -128,15 +129,47 @@ static void step(trial *t) {
     }
 }
 
+static void come_back(trial *t) {
+    const char *where = t->where;
+    char port[16];
+    if (strncmp(where, "tcp:", 4) == 0) { /* the port that it had */
+        snprintf(port, sizeof port, "tcp:%s", strrchr(t->line.name, ':') + 1);
+        where = port;
+    }
+    const char *problem = stream_open(&t->line, where);
+    if (problem != NULL) {
+        fprintf(stderr, "trial_board: %s\n", problem);
+        exit(1);
+    }
+}
+
+static void go_away(trial *t) {
+    char name[sizeof t->line.name];
+    memcpy(name, t->line.name, sizeof name);
+    stream_close(&t->line);
+    memcpy(t->line.name, name, sizeof name);
+    t->gone = true;
+}
+
 /* False at the end of the input. */
 static bool obey(trial *t) {
-    char line[64];
-    ssize_t count = read(STDIN_FILENO, line, sizeof line);
-    if (count > 0 && strncmp(line, "drop", 4) == 0) {
+    char line[16];
+    ssize_t count = read(STDIN_FILENO, line, sizeof line - 1);
+    if (count <= 0) {
+        return count != 0;
+    }
+    line[count] = 0;
+    if (strcmp(line, "drop\n") == 0) {
         stream_drop(&t->line);
         t->gone = true;
+    } else if (strcmp(line, "away\n") == 0) {
+        go_away(t);
+    } else if (strcmp(line, "back\n") == 0) {
+        come_back(t);
     }
-    return count != 0;
+    fputs(line, stdout);
+    fflush(stdout);
+    return true;
 }
 
 /* A client that says no hello keeps others out: it is dropped. */
@@ -192,6 +225,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "trial_board: %s\n", problem);
         return 1;
     }
+    t.where = argv[1];
     fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
     printf("%s\n", t.line.name);
     fflush(stdout);
