@@ -65,6 +65,7 @@ static void next_line(ev_firmware *firmware) {
     const char *line = ev_lines_take(&firmware->charger.lines);
     if (line != NULL) {
         memcpy(firmware->line, line, sizeof firmware->line);
+        platine_device_line(&firmware->device, EV_CHANNEL_LOG, firmware->line);
         if (firmware->port.log != NULL) {
             firmware->port.log(firmware->port.context, firmware->line);
         }

@@ -19,6 +19,7 @@
 #include "stream.h"
 #include "world.h"
 
+#define HELLO_NS 5000000000u
 #define LATE_NS 1000000000u /* after longer than this, the computer slept: what was missed is not made up for */
 
 static const char usage[] =
@@ -38,12 +39,11 @@ typedef struct process {
     ev_config config;
     ev_world world;
     stream line;
+    uint64_t silent_ns; /* since when there is a client that has not said hello, of CLOCK_MONOTONIC; 0: there is none */
     uint64_t boot_ns; /* of CLOCK_MONOTONIC */
     uint64_t next_ns; /* since boot */
     uint32_t boots;
     char where[160];
-    const char *link;
-    char uri[256];
     bool line_on;
     bool gone; /* the client left */
     bool readable; /* there may be bytes, or a client */
@@ -128,36 +128,32 @@ static const char *boot(process *self) {
 
 static const char *open_line(process *self) {
     const char *problem = stream_open(&self->line, self->where);
-    if (problem != NULL) {
-        return problem;
-    }
-    snprintf(self->uri, sizeof self->uri, "%s", self->line.name);
-    if (self->link != NULL) {
-        unlink(self->link);
-        if (symlink(self->line.name + strlen("serial://"), self->link) != 0) {
-            stream_close(&self->line);
-            return "cannot make the link; is its folder there?";
-        }
-        snprintf(self->uri, sizeof self->uri, "serial://%s", self->link);
-    }
-    self->line_on = true;
-    return NULL;
+    self->line_on = problem == NULL;
+    return problem;
 }
 
 static void close_line(process *self) {
-    if (self->link != NULL) {
-        unlink(self->link);
-    }
     stream_close(&self->line);
     self->line_on = false;
     self->gone = true;
 }
 
-/* Takes notice of a client that left. */
+/* Takes notice of a client that left; one that says no hello keeps others out, and is dropped. */
 static void watch_client(process *self) {
     if (self->gone) {
         self->gone = false;
         ev_firmware_disconnected(&self->firmware);
+    }
+    bool silent = self->line_on && self->line.listener >= 0 && stream_connected(&self->line)
+            && !platine_device_greeted(&self->firmware.device);
+    if (!silent) {
+        self->silent_ns = 0;
+    } else if (self->silent_ns == 0) {
+        self->silent_ns = monotonic_ns();
+    } else if (monotonic_ns() - self->silent_ns > HELLO_NS) {
+        stream_drop(&self->line);
+        self->gone = true;
+        self->silent_ns = 0;
     }
 }
 
@@ -255,7 +251,7 @@ static void wait(process *self, const sigset_t *signals) {
     const struct timespec left = {0, (long)left_ns}; /* never more than a step */
     struct pollfd watched[2] = {
             {.fd = !self->line_on ? -1 : self->line.fd >= 0 ? self->line.fd : self->line.listener,
-                    .events = POLLIN},
+                    .events = (short)(self->line.full ? POLLIN | POLLOUT : POLLIN)},
             {.fd = self->console ? STDIN_FILENO : -1, .events = POLLIN},
     };
     if (ppoll(watched, 2, &left, signals) > 0) {
@@ -267,9 +263,8 @@ static void wait(process *self, const sigset_t *signals) {
 }
 
 static const char *restart(process *self) {
-    if (self->line_on && self->line.listener >= 0 && self->line.fd >= 0) {
-        close(self->line.fd); /* a restarted board drops its connection */
-        self->line.fd = -1;
+    if (self->line_on) {
+        stream_drop(&self->line); /* a restarted board drops its connection */
     }
     return boot(self);
 }
@@ -302,6 +297,7 @@ static const char *run(process *self) {
 static const char *parse(process *self, int count, char **arguments) {
     char *where = self->where;
     const size_t capacity = sizeof self->where;
+    const char *link = NULL;
     static const struct option options[] = {
             {"pty", no_argument, NULL, 'p'},       {"link", required_argument, NULL, 'l'},
             {"tcp", required_argument, NULL, 't'}, {"unix", required_argument, NULL, 'u'},
@@ -317,7 +313,7 @@ static const char *parse(process *self, int count, char **arguments) {
                 snprintf(where, capacity, "pty");
                 break;
             case 'l':
-                self->link = optarg;
+                link = optarg;
                 break;
             case 't':
                 snprintf(where, capacity, "tcp:%s", optarg);
@@ -353,8 +349,11 @@ static const char *parse(process *self, int count, char **arguments) {
     if (*where == 0 || optind < count) {
         return "say where the host comes in: --pty, --tcp PORT or --unix PATH";
     }
-    if (self->link != NULL && strcmp(where, "pty") != 0) {
+    if (link != NULL && strcmp(where, "pty") != 0) {
         return "--link goes with --pty only";
+    }
+    if (link != NULL) {
+        snprintf(where, capacity, "pty:%s", link);
     }
     if (!(self->config.rated_a >= 6 && self->config.rated_a <= 63)) {
         return "--rated must be 6 to 63";
@@ -377,7 +376,7 @@ int main(int count, char **arguments) {
     }
     problem = open_line(&self);
     if (problem == NULL) {
-        printf("listening %s\n", self.uri);
+        printf("listening %s\n", self.line.name);
         fflush(stdout);
         problem = run(&self);
     }
