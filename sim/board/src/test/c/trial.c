@@ -119,13 +119,15 @@ int64_t platine_firmware_step(int64_t now_ns)
 {
     static int64_t due_ns;
     static uint32_t connections;
+    static uint32_t connected;
     struct platine_stream *host = &block->streams[PLATINE_STREAM_HOST];
     uint8_t bytes[64];
     size_t count;
     size_t i;
 
-    if (connections != host->connections) {
+    if (connections != host->connections || connected != host->connected) {
         connections = host->connections;
+        connected = host->connected;
         line("connected %.0f, time %.0f", host->connected, connections, 0);
     }
     while ((count = platine_stream_read(host, bytes, sizeof(bytes))) > 0) { /* echoes, in capitals unless raw */

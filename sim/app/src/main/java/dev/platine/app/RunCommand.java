@@ -1,6 +1,7 @@
 package dev.platine.app;
 
 import dev.platine.core.time.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "  platine run ev-charger",
             "  platine run ev-charger --listen unix:///tmp/charger.sock --listen pty:/tmp/charger.tty",
             "  platine run ./my-board/board.yaml --listen tcp://127.0.0.1:0 --speed max --for 10s --seed 7",
-            "  platine run ev-charger --count 100"
+            "  platine run ev-charger --count 100",
+            "  platine run ev-charger --firmware ./libev-charger.so"
         })
 final class RunCommand implements Callable<Integer> {
     static final String DEFAULT_LISTEN = "tcp://127.0.0.1:7400";
@@ -68,6 +70,22 @@ final class RunCommand implements Callable<Integer> {
             description = "So many of each board, named BOARD-1 to BOARD-N (default: 1).")
     private int count = 1;
 
+    @Option(
+            names = "--firmware",
+            paramLabel = "LIBRARY",
+            description =
+                    "A firmware compiled for this computer (platine_firmware.h) in place of the board's own, wired to the same"
+                            + " pins.")
+    private @Nullable Path firmware;
+
+    @Option(
+            names = "--isolate",
+            negatable = true,
+            description =
+                    "Such firmware in a process of its own, so that its crash is the board's and a reset brings it back, or"
+                            + " in this one, which is faster (default: isolated, or as board.yaml says).")
+    private @Nullable Boolean isolate;
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -79,8 +97,12 @@ final class RunCommand implements Callable<Integer> {
         if (duration != null) {
             Limits.within("--for", duration, Duration.ofNanos(1), Duration.ofDays(36_500));
         }
+        if (firmware != null && boards.size() > 1) {
+            throw new Failure(Exit.USAGE, "--firmware is for one board: name one, or use --count");
+        }
         Console console = context.console();
-        try (Simulation simulation = Simulation.start(boards, count, seed, listen)) {
+        HostedFirmware hosted = new HostedFirmware(firmware, isolate);
+        try (Simulation simulation = Simulation.start(boards, count, seed, listen, hosted)) {
             simulation.uris().forEach(uri -> console.line("listening " + uri));
             if (duration != null) {
                 simulation.onTime(duration, context.stop()::ask);

@@ -30,10 +30,15 @@ final class Simulation implements AutoCloseable {
      * @throws dev.platine.hal.BoardException of operation {@code listen} when an endpoint cannot be had
      */
     static Simulation start(List<String> boards, int count, long seed, List<String> listen) {
+        return start(boards, count, seed, listen, HostedFirmware.NONE);
+    }
+
+    /** The same with firmware that was compiled for this computer. */
+    static Simulation start(List<String> boards, int count, long seed, List<String> listen, HostedFirmware hosted) {
         Catalogue catalogue = new Catalogue();
         Rack.Builder builder = Rack.builder().seed(seed);
         for (String board : boards) {
-            BoardSpec spec = load(catalogue, board);
+            BoardSpec spec = hosted.around(load(catalogue, board));
             for (int i = 1; i <= count; i++) {
                 add(builder, count == 1 ? spec.name() : spec.name() + "-" + i, spec);
             }

@@ -3,6 +3,7 @@ package dev.platine.app;
 import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.hal.Board;
+import dev.platine.hal.BoardException;
 import dev.platine.hal.Channel;
 import dev.platine.hal.Exchange;
 import dev.platine.hal.ExchangePlan;
@@ -46,7 +47,21 @@ final class Snapshot {
         return snapshot;
     }
 
+    /** Small boards take small plans: what is refused as too large is read in halves. */
     private void read(Board board, List<Channel> channels) {
+        try {
+            readAtOnce(board, channels);
+        } catch (BoardException e) {
+            boolean large = e.kind() == BoardException.Kind.TOO_LARGE || e.kind() == BoardException.Kind.MALFORMED;
+            if (!large || channels.size() < 2) {
+                throw e;
+            }
+            read(board, channels.subList(0, channels.size() / 2));
+            read(board, channels.subList(channels.size() / 2, channels.size()));
+        }
+    }
+
+    private void readAtOnce(Board board, List<Channel> channels) {
         ExchangePlan plan = board.exchange();
         List<Reading> readings = new ArrayList<>();
         channels.forEach(channel -> readings.add(plan.read(channel)));

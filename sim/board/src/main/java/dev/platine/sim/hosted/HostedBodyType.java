@@ -42,14 +42,18 @@ public final class HostedBodyType implements BodyType {
 
     private static void checkPins(FirmwareImage image, Set<String> wired) {
         List<String> missing = new ArrayList<>();
+        boolean near = true;
         for (PinSpec pin : image.pins()) {
             if (!wired.contains(pin.name())) {
-                missing.add("'" + pin.name() + "'" + Nearest.hint(pin.name(), wired));
+                String meant = Nearest.find(pin.name(), wired);
+                missing.add("'" + pin.name() + "'" + (meant.isEmpty() ? "" : " (did you mean '" + meant + "'?)"));
+                near &= !meant.isEmpty();
             }
         }
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("firmware " + image.file() + ": the board does not wire its "
-                    + (missing.size() == 1 ? "pin " : missing.size() + " pins ") + String.join("; ", missing));
+                    + (missing.size() == 1 ? "pin " : missing.size() + " pins ") + String.join(", ", missing)
+                    + (near ? "" : "; it wires " + String.join(", ", wired)));
         }
     }
 

@@ -33,6 +33,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One board in a rack: its nets, parts, plant and channels, its body, its power.
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class RackBoard implements ServedBoard {
     /** How many lines of console and diagnostics are kept, each. */
     public static final int KEPT_LINES = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RackBoard.class);
 
     private final String name;
     private final BoardSpec spec;
@@ -262,6 +266,7 @@ public final class RackBoard implements ServedBoard {
         }
         crash = cause;
         diagnose("crashed at " + clock.nowNs() + " ns: " + cause);
+        LOG.warn("board {} has crashed: {}", name, cause.toString());
         halt();
         log.crash(clock.nowNs(), name, cause);
         service.failed();

@@ -12,14 +12,8 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /**
-     * The tail of a message: which name was meant, or which ones there are.
-     *
-     * @param given the name that is unknown
-     * @param known those that there are
-     * @return starts with "; "
-     */
-    public static String hint(String given, Collection<String> known) {
+    /** The tail of a message: which name was meant, or which ones there are. Starts with "; ". */
+    static String hint(String given, Collection<String> known) {
         String near = find(given, known);
         if (!near.isEmpty()) {
             return "; did you mean '" + near + "'?";
@@ -37,8 +31,14 @@ public final class Nearest {
         return String.join(", ", sorted.subList(0, MAX_LISTED)) + " and " + (sorted.size() - MAX_LISTED) + " more";
     }
 
-    /** The nearest name, or an empty text when none is near. */
-    static String find(String given, Collection<String> known) {
+    /**
+     * Finds the nearest name.
+     *
+     * @param given the name that is unknown
+     * @param known those that there are
+     * @return one of them, or an empty text when none is near
+     */
+    public static String find(String given, Collection<String> known) {
         if (given.length() > MAX_CHARS) {
             return "";
         }

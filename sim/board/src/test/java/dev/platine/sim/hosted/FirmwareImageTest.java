@@ -140,7 +140,7 @@ class FirmwareImageTest {
         assertThatThrownBy(() -> Rack.builder().board("b", spec).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
-                .contains("the board does not wire its pin 'lamp'; did you mean 'lmap'?")
+                .contains("the board does not wire its pin 'lamp' (did you mean 'lmap'?)")
                 .doesNotContain("\n");
     }
 

@@ -202,7 +202,8 @@ class HostedBodyTest {
             });
             assertThat(rack.board("b").console())
                     .filteredOn(each -> each.startsWith("connected"))
-                    .containsExactly("connected 1, time 1", "connected 1, time 2");
+                    .containsExactly(
+                            "connected 1, time 1", "connected 0, time 1", "connected 1, time 2", "connected 0, time 2");
         }
     }
 

@@ -1,0 +1,38 @@
+package dev.platine.app;
+
+import dev.platine.sim.spec.BoardSpec;
+import dev.platine.sim.spec.BodySpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the options say of firmware that was compiled for this computer. Immutable.
+ *
+ * @param library in place of the board's own firmware, or null
+ * @param isolate in a process of its own; null for as the board says, or else true
+ */
+record HostedFirmware(@Nullable Path library, @Nullable Boolean isolate) {
+    /** What no option says anything of. */
+    static final HostedFirmware NONE = new HostedFirmware(null, null);
+
+    /**
+     * The board as the options want it.
+     *
+     * @throws Failure when they do not fit it
+     */
+    BoardSpec around(BoardSpec board) {
+        BodySpec body = board.body();
+        if (library != null) {
+            return board.withBody(body.hosted(library, isolate == null || isolate));
+        }
+        if (isolate == null) {
+            return board;
+        }
+        if (body.kind().equals("modelled")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--isolate is for firmware in C, " + board.name() + " has one in Java: add --firmware LIBRARY");
+        }
+        return board.withBody(body.hosted(Path.of(body.firmware()), isolate));
+    }
+}
