@@ -1,5 +1,10 @@
 package dev.platine.sim.server;
 
+import dev.platine.core.frame.FrameDecoder;
+import dev.platine.core.frame.FrameKind;
+import dev.platine.core.protocol.ProtocolLimits;
+import dev.platine.core.protocol.proto.BoardReply;
+import dev.platine.core.protocol.proto.ErrorKind;
 import dev.platine.hal.BoardException;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.link.Link;
@@ -10,6 +15,7 @@ import dev.platine.sim.service.ServiceException;
 import dev.platine.sim.service.Session;
 import dev.platine.sim.service.SessionEvent;
 import dev.platine.sim.service.SessionListener;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line to a firmware that speaks the protocol itself, for a host in the same JVM. Who writes lets the firmware run and finds its
- * answer there. Lost when the board restarts or fails. Any thread.
+ * answer there. Lost when the board restarts; a board that has failed is answered for. Any thread.
  */
 final class LineLink implements Link, HostLine.Listener, SessionListener {
     private static final int ROOM_BYTES = 16_384;
+    private static final int REQUEST_BYTES = 4_096;
 
     private final Rack rack;
     private final RackBoard board;
@@ -29,6 +36,8 @@ final class LineLink implements Link, HostLine.Listener, SessionListener {
     private final Condition arrived = lock.newCondition();
     private final byte[] said = new byte[ROOM_BYTES];
     private final SessionEvent event = new SessionEvent();
+    private final FrameDecoder requests = new FrameDecoder(REQUEST_BYTES);
+    private final FrameWriter refusals = new FrameWriter(REQUEST_BYTES);
     private int from;
     private int count;
     private boolean refused;
@@ -40,6 +49,7 @@ final class LineLink implements Link, HostLine.Listener, SessionListener {
         this.rack = rack;
         this.board = board;
         this.line = line;
+        requests.limit(REQUEST_BYTES);
     }
 
     /**
@@ -142,13 +152,31 @@ final class LineLink implements Link, HostLine.Listener, SessionListener {
             if (closed || !lossReason.isEmpty()) {
                 return closed ? CLOSED : LOST;
             }
-            line.give(src, offset, length);
-            if (line.restartDue()) {
-                board.reset();
+            if (board.failure() == null) {
+                line.give(src, offset, length);
+                if (line.restartDue()) {
+                    board.reset();
+                }
+            }
+            String failure = board.failure();
+            if (failure != null) {
+                requests.feed(src, offset, length, (kind, sequence, array, from, bytes) -> refuse(sequence, failure));
             }
             return length;
         } finally {
             rack.exit();
+        }
+    }
+
+    // The firmware cannot say that it has failed.
+    private void refuse(int sequence, String failure) {
+        BoardReply reply = BoardReply.newBuilder()
+                .setError(ErrorKinds.error(ErrorKind.BOARD_FAILURE, failure))
+                .build();
+        int bytes = refusals.frame(FrameKind.BOARD_REPLY, sequence, reply, ProtocolLimits.HELLO_FRAME_BYTES);
+        if (bytes > 0) {
+            int offset = refusals.encoder().frameOffset();
+            received(Arrays.copyOfRange(refusals.encoder().array(), offset, offset + bytes), bytes);
         }
     }
 
@@ -176,11 +204,7 @@ final class LineLink implements Link, HostLine.Listener, SessionListener {
     public void eventsReady() {
         Session now = session;
         while (now != null && now.nextEvent(event)) {
-            // the firmware speaks for itself; only that it cannot any more is of interest
-        }
-        String failure = board.failure();
-        if (failure != null) {
-            lose(failure);
+            // the firmware speaks for itself
         }
     }
 

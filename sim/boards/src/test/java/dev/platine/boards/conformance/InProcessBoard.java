@@ -13,10 +13,16 @@ import java.util.Set;
 /** A board in a rack of this JVM: there is no link that could break, and no far end that could be silent. */
 final class InProcessBoard implements BoardUnderTest {
     private final String kind;
+    private final Set<Ability> abilities;
     private final Rack rack;
 
     InProcessBoard(String kind, BoardSpec spec) {
+        this(kind, spec, EnumSet.of(Ability.BENCH, Ability.MANY_CLIENTS, Ability.RESET, Ability.REAL_TIME));
+    }
+
+    InProcessBoard(String kind, BoardSpec spec, Set<Ability> abilities) {
         this.kind = kind;
+        this.abilities = abilities;
         this.rack = Rack.builder().board("tried", spec).build();
         rack.run(1);
     }
@@ -28,7 +34,7 @@ final class InProcessBoard implements BoardUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.BENCH, Ability.MANY_CLIENTS, Ability.RESET, Ability.REAL_TIME);
+        return abilities;
     }
 
     @Override
