@@ -42,7 +42,7 @@ void platine_put_error(platine_board_v1_Error *error, failure failed);
 void platine_refuse_bench(platine_device *device, uint32_t sequence);
 
 /* request.c */
-bool platine_decode_request(const uint8_t *message, size_t length, board_request *request);
+failure platine_decode_request(const uint8_t *message, size_t length, board_request *request);
 void platine_serve(platine_device *device, size_t message_length);
 void platine_forget_host(platine_device *device);
 

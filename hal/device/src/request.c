@@ -197,10 +197,44 @@ static bool texts_are_good(const board_request *request) {
     return true;
 }
 
-bool platine_decode_request(const uint8_t *message, size_t length, board_request *request) {
+/* Whether bytes are fields one after the other, and so are the messages `depth` levels inside. */
+static bool is_message(pb_istream_t *stream, int depth) {
+    while (stream->bytes_left > 0) {
+        uint32_t tag;
+        pb_wire_type_t type;
+        bool end;
+        pb_istream_t inside;
+        if (!pb_decode_tag(stream, &type, &tag, &end)) {
+            return false;
+        }
+        if (type != PB_WT_STRING || depth == 0) {
+            if (!pb_skip_field(stream, type)) {
+                return false;
+            }
+        } else if (!pb_make_string_substream(stream, &inside) || !is_message(&inside, depth - 1)
+                || !pb_close_string_substream(stream, &inside)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static failure undecodable(const uint8_t *message, size_t length) {
+    pb_istream_t stream = pb_istream_from_buffer(message, length);
+    return is_message(&stream, 1)
+            ? platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "a text, list or number is beyond this board's bounds")
+            : platine_fail(platine_board_v1_ErrorKind_MALFORMED, "not a request");
+}
+
+failure platine_decode_request(const uint8_t *message, size_t length, board_request *request) {
     memset(request, 0, sizeof *request);
     pb_istream_t stream = pb_istream_from_buffer(message, length);
-    return pb_decode_noinit(&stream, platine_board_v1_BoardRequest_fields, request) && texts_are_good(request);
+    if (!pb_decode_noinit(&stream, platine_board_v1_BoardRequest_fields, request)) {
+        return undecodable(message, length);
+    }
+    return texts_are_good(request)
+            ? SUCCESS
+            : platine_fail(platine_board_v1_ErrorKind_MALFORMED, "a text must be UTF-8 without a zero inside");
 }
 
 /* A line that was written is a sample for who subscribed to it; behind the reply, which must have room. */
@@ -225,9 +259,9 @@ void platine_serve(platine_device *device, size_t message_length) {
     board_request request;
     board_reply reply;
     memset(&reply, 0, sizeof reply);
-    failure failed;
-    if (!platine_decode_request(device->in + PLATINE_FRAME_HEADER_BYTES, message_length, &request)) {
-        failed = platine_fail(platine_board_v1_ErrorKind_MALFORMED, "no request, or one beyond this board's bounds");
+    failure failed = platine_decode_request(device->in + PLATINE_FRAME_HEADER_BYTES, message_length, &request);
+    if (failed.reason != NULL) {
+        /* said below */
     } else if (request.which_body == platine_board_v1_BoardRequest_hello_tag) {
         reply.which_body = platine_board_v1_BoardReply_hello_tag;
         failed = hello(device, &request.body.hello, &reply.body.hello);

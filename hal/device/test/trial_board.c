@@ -8,6 +8,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +227,8 @@ int main(int argc, char **argv) {
         return 1;
     }
     t.where = argv[1];
+    struct sched_param real_time = {.sched_priority = 1}; /* where it is allowed: a busy computer then delays nothing */
+    (void)sched_setscheduler(0, SCHED_FIFO, &real_time);
     fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
     printf("%s\n", t.line.name);
     fflush(stdout);
