@@ -2,8 +2,8 @@
  * Fuzzes the receive path: the input's bytes are what a host sends, to a board with every kind of channel.
  *
  * The first byte says in which state the board is when they come: bit 0, whether a host has said hello; bit 1, whether the rest is
- * one message that is put into a good frame (else it is the line itself, so that checksums must be met); the others, how far time
- * goes on and how much room the line has. Whatever comes: no crash, no write beyond a bound, outputs inside their ranges, and what
+ * one message that is put into a good frame (else it is the line itself, so that checksums must be met); bit 2, how fast time goes on;
+ * bit 3, how much room the line has; bit 4, whether what goes back is looked at. Whatever comes: no crash, no write beyond a bound, outputs inside their ranges, and what
  * goes back is whole frames.
  */
 #include <stdlib.h>
@@ -31,6 +31,7 @@ typedef struct line {
     size_t room; /* bytes that each write takes at most */
     uint64_t now_ns;
     uint64_t step_ns;
+    bool looks;
     uint8_t reply[PLATINE_FRAME_BYTES];
     platine_frame_decoder replies;
 } line;
@@ -52,7 +53,7 @@ static size_t line_write(void *context, const uint8_t *bytes, size_t length) {
     line *l = context;
     size_t count = length < l->room ? length : l->room;
     size_t message;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; l->looks && i < count; i++) {
         if (platine_frame_decoder_take(&l->replies, bytes[i], &message)) {
             MUST(l->reply[0] == PLATINE_KIND_BOARD_REPLY || l->reply[0] == PLATINE_KIND_BOARD_EVENT
                     || l->reply[0] == PLATINE_KIND_BENCH_REPLY);
@@ -104,7 +105,7 @@ static void feed(platine_device *device, line *l, const uint8_t *bytes, size_t s
     l->bytes = bytes;
     l->left = size;
     size_t idle = 0;
-    while (idle < 4) { /* a line that takes little may need some more turns */
+    while (idle < 2) { /* a line that takes little may need some more turns */
         idle = platine_device_poll(device) || l->left > 0 ? 0 : idle + 1;
     }
 }
@@ -116,31 +117,54 @@ static void frame_and_feed(platine_device *device, line *l, const uint8_t *messa
     feed(device, l, wire, platine_frame_finish(wire, 4096, PLATINE_KIND_BOARD_REQUEST, 1, size));
 }
 
+static platine_device device;
+static line l;
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    /* protocol 1 to 1, frames of 1024 both ways, window 1, all features; two plans; two subscriptions */
+/* A board that has just booted, or one that a host has said hello to, with a plan and two subscriptions. */
+static void prepare(bool greeted) {
+    /* protocol 1 to 1, frames of 1024 both ways, window 1, all features */
     static const uint8_t hello[] = {0x0A, 0x0E, 0x08, 1, 0x10, 1, 0x18, 0x80, 0x08, 0x20, 0x80, 0x08, 0x28, 1, 0x30, 15};
-    static const uint8_t plan[] = {0x2A, 0x0F, 0x08, 0, 0x12, 3, 0, 1, 5, 0x1A, 2, 0, 1, 0x20, 0x90, 0x4E, 0};
+    static const uint8_t plan[] = {0x2A, 0x0E, 0x08, 0, 0x12, 3, 0, 1, 5, 0x1A, 2, 0, 1, 0x20, 0x90, 0x4E};
     static const uint8_t subscribe[] = {0x4A, 0x09, 0x08, 1, 0x12, 2, 1, 5, 0x18, 0xE8, 0x07};
-    static platine_device device;
-    static line l;
-    if (size == 0) {
-        return 0;
-    }
+    static const uint8_t lines[] = {0x4A, 0x05, 0x08, 2, 0x12, 1, 4};
     platine_port port = {.context = &l, .read = line_read, .write = line_write, .now_ns = line_now, .get = get,
             .set = set, .get_text = get_text, .set_text = set_text, .fault = fault, .reset = reset};
-    memset(&l, 0, sizeof l);
-    l.step_ns = (data[0] & 4u) != 0 ? 700000u : 1000u;
-    l.room = (data[0] & 8u) != 0 ? 7u : 4096u;
+    l.step_ns = 1000u;
+    l.room = 4096u;
+    l.looks = true;
     platine_frame_decoder_init(&l.replies, l.reply, sizeof l.reply);
     MUST(platine_device_init(&device, &board, &port) == NULL);
-    if ((data[0] & 1u) != 0) {
+    if (greeted) {
         frame_and_feed(&device, &l, hello, sizeof hello);
         MUST(platine_device_greeted(&device));
         frame_and_feed(&device, &l, plan, sizeof plan);
         frame_and_feed(&device, &l, subscribe, sizeof subscribe);
+        frame_and_feed(&device, &l, lines, sizeof lines);
+        MUST(device.plans[0].known && device.subscriptions[1].known && device.subscriptions[2].known);
     }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static platine_device devices[2];
+    static line prepared[2];
+    static bool ready[2];
+    if (size == 0) {
+        return 0;
+    }
+    size_t state = data[0] & 1u;
+    if (!ready[state]) {
+        prepare(state != 0);
+        devices[state] = device;
+        prepared[state] = l;
+        ready[state] = true;
+    }
+    device = devices[state];
+    l = prepared[state];
+    l.step_ns = (data[0] & 4u) != 0 ? 700000u : 1000u;
+    l.room = (data[0] & 8u) != 0 ? 7u : 4096u;
+    l.looks = (data[0] & 16u) != 0;
     if ((data[0] & 2u) != 0) {
         frame_and_feed(&device, &l, data + 1, size - 1);
     } else {

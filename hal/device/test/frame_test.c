@@ -74,10 +74,28 @@ static void should_find_its_feet_after_garbage_and_overlong_frames(void) {
     CHECK(take(&decoder, wire, on_wire, &got) && got == 1 && decoder.counters.whole == 1);
 }
 
+static void should_know_what_fits_and_write_no_further(void) {
+    static uint8_t message[CAPACITY];
+    memset(message, 0xFF, sizeof message);
+    for (size_t room = PLATINE_FRAME_WIRE_BYTES(9); room <= 900; room++) {
+        size_t payload = platine_frame_payload_capacity(room);
+        CHECK(PLATINE_FRAME_WIRE_BYTES(payload) <= room && PLATINE_FRAME_WIRE_BYTES(payload + 1) > room);
+        memset(wire, 0xA5, sizeof wire);
+        memcpy(wire + platine_frame_message_offset(payload), message, payload - 9);
+        size_t on_wire = platine_frame_finish(wire, payload, PLATINE_KIND_BOARD_REPLY, 7, payload - 9);
+        platine_frame_decoder decoder;
+        platine_frame_decoder_init(&decoder, buffer, CAPACITY);
+        size_t got = 0;
+        CHECK(on_wire <= room && wire[room] == 0xA5);
+        CHECK(take(&decoder, wire, on_wire, &got) && got == payload - 9 && memcmp(buffer + 5, message, got) == 0);
+    }
+}
+
 int main(void) {
     RUN(should_compute_the_castagnoli_checksum);
     RUN(should_return_every_length_and_pattern);
     RUN(should_notice_every_flipped_bit);
+    RUN(should_know_what_fits_and_write_no_further);
     RUN(should_find_its_feet_after_garbage_and_overlong_frames);
     return checks_failed == 0 ? 0 : 1;
 }

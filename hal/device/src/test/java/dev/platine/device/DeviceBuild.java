@@ -46,7 +46,7 @@ final class DeviceBuild {
                 folder.toString(),
                 "-DCMAKE_TOOLCHAIN_FILE=" + SOURCE.resolve("cmake/cortex-m4.cmake"),
                 "-DPLATINE_NANOPB=" + nanopb);
-        run(folder, "cmake", "--build", folder.toString(), "--target", "clean");
+        run(folder, "cmake", "--build", folder.toString(), "--target", "clean"); // else nothing is printed
         return run(folder, "cmake", "--build", folder.toString());
     }
 
