@@ -10,10 +10,12 @@ import dev.platine.sim.rack.Rack;
 import dev.platine.sim.rack.RackBoard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -296,6 +298,29 @@ class HostedBodyTest {
             assertThat(rack.board("c").console().get(0)).startsWith("boot, life 1");
             assertThat(rack.board("c").nets().get("led").changes()).isLessThan(12);
             assertThat(rack.board("b").nets().get("led").changes()).isGreaterThan(15);
+        }
+    }
+
+    @Test
+    void shouldUnloadEachLifeBeforeTheNext() throws IOException {
+        Path own = CCompiler.library(folder, "unloaded", "trial.c");
+        try (Rack rack = Rack.builder()
+                .board("b", TrialBoard.of("hosted", own, Map.of()))
+                .withoutThread()
+                .build()) {
+            long once = mappings();
+            for (int i = 0; i < 100; i++) {
+                rack.advance(2 * MS);
+                inside(rack, rack.board("b")::reset);
+            }
+            assertThat(mappings()).isEqualTo(once).isPositive();
+        }
+        assertThat(mappings()).isZero();
+    }
+
+    private static long mappings() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains("libunloaded.so")).count();
         }
     }
 }
