@@ -3,7 +3,7 @@ package dev.platine.sim.body;
 /**
  * A kind of body, found by {@link java.util.ServiceLoader} under its name. Implementations have no state.
  *
- * <p>{@code modelled} comes with the rack.
+ * <p>{@code modelled}, {@code hosted} and {@code isolated} come with the rack.
  */
 public interface BodyType {
     /**

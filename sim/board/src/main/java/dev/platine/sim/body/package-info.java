@@ -1,4 +1,4 @@
-/** What makes a board behave: modelled firmware in Java today, hosted and emulated firmware beside it later. */
+/** What makes a board behave: modelled firmware in Java here, hosted firmware beside it, emulated firmware later. */
 @NullMarked
 package dev.platine.sim.body;
 
