@@ -27,8 +27,12 @@ failure platine_fail_channel(error_kind kind, uint16_t channel, const char *reas
 /* text.c */
 /* copies at most capacity - 1 bytes, never half a character, and closes with 0; NULL is "" */
 void platine_copy_text(char *to, size_t capacity, const char *from);
-/* whether a received text is UTF-8 without a zero inside; its buffer was zero before */
-bool platine_is_text(const char *text, size_t capacity);
+/* whether received bytes are UTF-8 without a zero inside */
+bool platine_is_text(const uint8_t *text, size_t length);
+
+/* wire.c */
+/* whether bytes are a request as far as can be seen without its bounds: fields one after the other, and texts that are UTF-8 */
+bool platine_is_request(const uint8_t *message, size_t length);
 
 /* send.c */
 bool platine_out_free(const platine_device *device);

@@ -184,57 +184,15 @@ static failure answer(platine_device *device, const board_request *request, boar
     }
 }
 
-/* Texts have no length of their own once they are decoded, and nanopb looks at their UTF-8 only when built to. */
-static bool texts_are_good(const board_request *request) {
-    if (request->which_body == platine_board_v1_BoardRequest_hello_tag) {
-        const platine_board_v1_Hello *said = &request->body.hello;
-        return platine_is_text(said->board, sizeof said->board) && platine_is_text(said->client, sizeof said->client);
-    }
-    if (request->which_body == platine_board_v1_BoardRequest_write_tag
-            && request->body.write.which_value == platine_board_v1_Write_text_tag) {
-        return platine_is_text(request->body.write.value.text, sizeof request->body.write.value.text);
-    }
-    return true;
-}
-
-/* Whether bytes are fields one after the other, and so are the messages `depth` levels inside. */
-static bool is_message(pb_istream_t *stream, int depth) {
-    while (stream->bytes_left > 0) {
-        uint32_t tag;
-        pb_wire_type_t type;
-        bool end;
-        pb_istream_t inside;
-        if (!pb_decode_tag(stream, &type, &tag, &end)) {
-            return false;
-        }
-        if (type != PB_WT_STRING || depth == 0) {
-            if (!pb_skip_field(stream, type)) {
-                return false;
-            }
-        } else if (!pb_make_string_substream(stream, &inside) || !is_message(&inside, depth - 1)
-                || !pb_close_string_substream(stream, &inside)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static failure undecodable(const uint8_t *message, size_t length) {
-    pb_istream_t stream = pb_istream_from_buffer(message, length);
-    return is_message(&stream, 1)
-            ? platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "a text, list or number is beyond this board's bounds")
-            : platine_fail(platine_board_v1_ErrorKind_MALFORMED, "not a request");
-}
-
 failure platine_decode_request(const uint8_t *message, size_t length, board_request *request) {
     memset(request, 0, sizeof *request);
-    pb_istream_t stream = pb_istream_from_buffer(message, length);
-    if (!pb_decode_noinit(&stream, platine_board_v1_BoardRequest_fields, request)) {
-        return undecodable(message, length);
+    if (!platine_is_request(message, length)) {
+        return platine_fail(platine_board_v1_ErrorKind_MALFORMED, "not a request, or its text is not UTF-8");
     }
-    return texts_are_good(request)
+    pb_istream_t stream = pb_istream_from_buffer(message, length);
+    return pb_decode_noinit(&stream, platine_board_v1_BoardRequest_fields, request)
             ? SUCCESS
-            : platine_fail(platine_board_v1_ErrorKind_MALFORMED, "a text must be UTF-8 without a zero inside");
+            : platine_fail(platine_board_v1_ErrorKind_TOO_LARGE, "a text, list or number is beyond this board's bounds");
 }
 
 /* A line that was written is a sample for who subscribed to it; behind the reply, which must have room. */

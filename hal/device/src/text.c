@@ -3,8 +3,8 @@
 
 #include "internal.h"
 
-static bool is_continuation(char byte) {
-    return ((unsigned char)byte & 0xC0u) == 0x80u;
+static bool is_continuation(uint8_t byte) {
+    return (byte & 0xC0u) == 0x80u;
 }
 
 void platine_copy_text(char *to, size_t capacity, const char *from) {
@@ -12,7 +12,7 @@ void platine_copy_text(char *to, size_t capacity, const char *from) {
     while (from != NULL && from[length] != 0 && length + 1 < capacity) {
         length++;
     }
-    while (length > 0 && from[length] != 0 && is_continuation(from[length])) {
+    while (length > 0 && from[length] != 0 && is_continuation((uint8_t)from[length])) {
         length--;
     }
     if (length > 0) {
@@ -21,14 +21,17 @@ void platine_copy_text(char *to, size_t capacity, const char *from) {
     to[length] = 0;
 }
 
-/* Bytes of the character that begins here, 0 when none does. */
-static size_t character(const unsigned char *at) {
-    if (at[0] < 0x80) {
+/* Bytes of the character that begins here, of `left` bytes; 0 when none does. */
+static size_t character(const uint8_t *at, size_t left) {
+    if (at[0] != 0 && at[0] < 0x80) {
         return 1;
     }
     size_t length = at[0] < 0xC2 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF5 ? 4 : 0;
+    if (length == 0 || length > left) {
+        return 0;
+    }
     for (size_t i = 1; i < length; i++) {
-        if (!is_continuation((char)at[i])) { /* the closing 0 is none either */
+        if (!is_continuation(at[i])) {
             return 0;
         }
     }
@@ -38,19 +41,14 @@ static size_t character(const unsigned char *at) {
     return overlong || surrogate || beyond ? 0 : length;
 }
 
-bool platine_is_text(const char *text, size_t capacity) {
-    const unsigned char *at = (const unsigned char *)text;
-    while (*at != 0) {
-        size_t length = character(at);
-        if (length == 0) {
+bool platine_is_text(const uint8_t *text, size_t length) {
+    size_t at = 0;
+    while (at < length) {
+        size_t bytes = character(text + at, length - at);
+        if (bytes == 0) {
             return false;
         }
-        at += length;
-    }
-    for (size_t i = (size_t)((const char *)at - text); i < capacity; i++) {
-        if (text[i] != 0) { /* a zero inside the text */
-            return false;
-        }
+        at += bytes;
     }
     return true;
 }

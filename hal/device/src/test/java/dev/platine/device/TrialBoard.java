@@ -1,9 +1,17 @@
 package dev.platine.device;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.platine.conformance.Ability;
 import dev.platine.conformance.BoardUnderTest;
 import dev.platine.conformance.RawConnection;
 import dev.platine.conformance.SocketConnection;
+import dev.platine.core.frame.FrameDecoder;
+import dev.platine.core.frame.FrameEncoder;
+import dev.platine.core.frame.FrameKind;
+import dev.platine.core.protocol.proto.BoardReply;
+import dev.platine.core.protocol.proto.BoardRequest;
+import dev.platine.core.protocol.proto.Hello;
+import dev.platine.core.protocol.proto.HelloReply;
 import dev.platine.hal.Board;
 import dev.platine.hal.Boards;
 import dev.platine.hal.OpenOptions;
@@ -14,11 +22,14 @@ import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The trial board in C: a process that has every kind of channel, and the device library between them and the host. */
 final class TrialBoard implements BoardUnderTest {
@@ -127,6 +138,38 @@ final class TrialBoard implements BoardUnderTest {
     public RawConnection openRaw() throws IOException {
         URI address = URI.create(uri);
         return SocketConnection.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+    }
+
+    /** Says hello by hand on a connection of its own and returns the answer. */
+    HelloReply hello(Hello hello) throws IOException {
+        FrameEncoder encoder = new FrameEncoder(256);
+        byte[] message = BoardRequest.newBuilder().setHello(hello).build().toByteArray();
+        System.arraycopy(message, 0, encoder.array(), encoder.messageOffset(), message.length);
+        int bytes = encoder.finish(FrameKind.BOARD_REQUEST, 1, message.length);
+        AtomicReference<HelloReply> answer = new AtomicReference<>();
+        FrameDecoder decoder = new FrameDecoder(256);
+        byte[] received = new byte[512];
+        long giveUpNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_S);
+        try (RawConnection line = openRaw()) {
+            line.send(Arrays.copyOfRange(encoder.array(), encoder.frameOffset(), encoder.frameOffset() + bytes));
+            while (answer.get() == null && System.nanoTime() < giveUpNs) {
+                int count = line.receive(received, Duration.ofMillis(50));
+                decoder.feed(received, 0, Math.max(0, count), (kind, sequence, array, offset, length) -> {
+                    try {
+                        answer.set(BoardReply.parser()
+                                .parseFrom(array, offset, length)
+                                .getHello());
+                    } catch (InvalidProtocolBufferException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            }
+        }
+        HelloReply reply = answer.get();
+        if (reply == null) {
+            throw new IllegalStateException("no answer to hello within " + ANSWER_S + " s");
+        }
+        return reply;
     }
 
     /** Ends it by the end of its orders; a sanitizer's complaint is then a failure. */

@@ -1,0 +1,145 @@
+package dev.platine.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.platine.core.frame.FrameCounters;
+import dev.platine.core.frame.FrameDecoder;
+import dev.platine.core.protocol.proto.BoardRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Both sides are given what the fuzzer found worth keeping, and mutants of it: they agree on each frame and each counter, and on
+ * which messages are taken. {@code -Ddevice.corpus=FOLDER} takes another corpus too.
+ */
+class AgreementTest {
+    private static final int MUTANTS = 20_000;
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    /** The inputs of the fuzz target without the byte that says in which state the board is. */
+    private static List<byte[]> corpus() throws IOException {
+        List<byte[]> corpus = new ArrayList<>();
+        for (String place : new String[] {"fuzz/seeds", "fuzz/corpus", System.getProperty("device.corpus", "")}) {
+            if (place.isEmpty() || !Files.isDirectory(Path.of(place))) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(Path.of(place))) {
+                for (Path file : files.sorted().toList()) {
+                    byte[] input = Files.readAllBytes(file);
+                    corpus.add(Arrays.copyOfRange(input, Math.min(1, input.length), Math.min(input.length, 8_000)));
+                }
+            }
+        }
+        return corpus;
+    }
+
+    private static List<byte[]> cases() throws IOException {
+        List<byte[]> corpus = corpus();
+        List<byte[]> cases = new ArrayList<>(corpus);
+        SplittableRandom random = new SplittableRandom(51);
+        for (int i = 0; i < MUTANTS; i++) {
+            cases.add(mutant(corpus, random));
+        }
+        return cases;
+    }
+
+    private static byte[] mutant(List<byte[]> corpus, SplittableRandom random) {
+        byte[] bytes = corpus.get(random.nextInt(corpus.size())).clone();
+        for (int k = random.nextInt(4); k >= 0 && bytes.length > 0; k--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 -> bytes = Arrays.copyOf(bytes, at);
+                default -> {
+                    byte[] other = corpus.get(random.nextInt(corpus.size()));
+                    byte[] joined = Arrays.copyOf(bytes, at + other.length);
+                    System.arraycopy(other, 0, joined, at, other.length);
+                    bytes = joined.length > 4_000 ? bytes : joined;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {256, 300, 1_024})
+    void shouldFindTheSameFramesAndFaults(int limitBytes) throws IOException {
+        List<byte[]> cases = cases();
+        List<String> answers = Decoder.decode(folder, cases, "frames", String.valueOf(limitBytes));
+        assertThat(answers).hasSameSizeAs(cases);
+        for (int i = 0; i < cases.size(); i++) {
+            assertThat(answers.get(i))
+                    .as(HexFormat.of().formatHex(cases.get(i)))
+                    .isEqualTo(inJava(cases.get(i), limitBytes));
+        }
+        assertThat(answers).anyMatch(answer -> answer.contains(":"));
+    }
+
+    private static String inJava(byte[] bytes, int limitBytes) {
+        StringBuilder found = new StringBuilder();
+        FrameDecoder decoder = new FrameDecoder(4_096);
+        decoder.limit(limitBytes);
+        decoder.feed(
+                bytes,
+                0,
+                bytes.length,
+                (kind, sequence, array, offset, length) -> found.append(kind)
+                        .append(':')
+                        .append(Integer.toUnsignedString(sequence))
+                        .append(':')
+                        .append(HexFormat.of().formatHex(array, offset, offset + length))
+                        .append(' '));
+        FrameCounters counters = decoder.counters();
+        return found
+                + (counters.whole() + " " + counters.badCrc() + " " + counters.overlong() + " ")
+                + (counters.malformed() + " " + counters.resynchronised());
+    }
+
+    /** Every message that the device takes, Java takes, and reads the same; what only Java takes breaks one of {@link Bounds}. */
+    @Test
+    void shouldTakeTheSameMessagesAndReadTheSame() throws IOException {
+        List<byte[]> cases = cases();
+        List<String> answers = Decoder.decode(folder, cases, "request");
+        assertThat(answers).hasSameSizeAs(cases);
+        int taken = 0;
+        for (int i = 0; i < cases.size(); i++) {
+            byte[] message = cases.get(i);
+            String hex = HexFormat.of().formatHex(message);
+            boolean takes = !answers.get(i).equals(Decoder.NO);
+            byte[] inJava = knownOf(message);
+            assertThat(takes).as(hex).isEqualTo(inJava != null && Bounds.hold(message));
+            if (takes && inJava != null) {
+                taken++;
+                assertThat(answers.get(i)).as(hex).isEqualTo(HexFormat.of().formatHex(inJava));
+            }
+        }
+        assertThat(taken).isBetween(100, cases.size() - 100);
+    }
+
+    /** What Java reads of a message, without fields that it does not know; null when it refuses it. */
+    private static byte @org.jspecify.annotations.Nullable [] knownOf(byte[] message) {
+        try {
+            return DiscardUnknownFieldsParser.wrap(BoardRequest.parser())
+                    .parseFrom(message)
+                    .toByteArray();
+        } catch (InvalidProtocolBufferException e) {
+            return null;
+        }
+    }
+}
