@@ -1,6 +1,7 @@
 package dev.platine.sim.service;
 
 import dev.platine.core.channel.ChannelSpec;
+import dev.platine.core.protocol.ProtocolLimits;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.spi.BoardPort;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
     /** Plans that a session can have; their numbers are below this. */
-    public static final int MAX_PLANS = 256;
+    public static final int MAX_PLANS = ProtocolLimits.MAX_PLANS;
     /** Subscriptions that a session can have; their numbers are below this. */
     public static final int MAX_SUBSCRIPTIONS = 32;
     /** Shortest time between two samples of a subscription, in virtual nanoseconds. */
     public static final long MIN_PERIOD_NS = 100_000;
     /** Longest line of a text channel, in bytes of UTF-8. */
-    public static final int MAX_TEXT_BYTES = 191;
+    public static final int MAX_TEXT_BYTES = ProtocolLimits.MAX_TEXT_BYTES;
 
     private final BoardService board;
     private final SessionListener listener;
