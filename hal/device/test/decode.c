@@ -25,11 +25,15 @@ static void print_hex(const uint8_t *at, size_t count) {
     }
 }
 
+static int digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static size_t parse(void) {
     size_t count = 0;
-    unsigned byte;
-    while (sscanf(line + 2 * count, "%2x", &byte) == 1) {
-        bytes[count++] = (uint8_t)byte;
+    while (count < MOST && digit(line[2 * count]) >= 0 && digit(line[2 * count + 1]) >= 0) {
+        bytes[count] = (uint8_t)(digit(line[2 * count]) * 16 + digit(line[2 * count + 1]));
+        count++;
     }
     return count;
 }

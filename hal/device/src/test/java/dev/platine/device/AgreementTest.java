@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * which messages are taken. {@code -Ddevice.corpus=FOLDER} takes another corpus too.
  */
 class AgreementTest {
-    private static final int MUTANTS = 20_000;
+    private static final int MUTANTS = 10_000;
 
     @TempDir
     static Path folder = Path.of("");
