@@ -12,6 +12,8 @@ module dev.platine.hal {
             dev.platine.sim.board;
     exports dev.platine.hal.linux to
             dev.platine.sim.board;
+    exports dev.platine.hal.nativedriver to
+            dev.platine.app;
     exports dev.platine.hal.remote to
             dev.platine.sim.board;
 
@@ -21,5 +23,6 @@ module dev.platine.hal {
             dev.platine.hal.remote.TcpProvider,
             dev.platine.hal.remote.TlsProvider,
             dev.platine.hal.remote.UnixProvider,
-            dev.platine.hal.remote.SerialProvider;
+            dev.platine.hal.remote.SerialProvider,
+            dev.platine.hal.nativedriver.NativeProvider;
 }

@@ -134,6 +134,17 @@ public final class LinuxCalls {
     /** Asks for it. */
     public static final int PR_GET_TIMERSLACK = 30;
 
+    /** Memory may be read. */
+    public static final int PROT_READ = 1;
+    /** Memory may be written. */
+    public static final int PROT_WRITE = 2;
+    /** A mapping that nobody else sees. */
+    public static final int MAP_PRIVATE = 2;
+    /** A mapping of no file. */
+    public static final int MAP_ANONYMOUS = 0x20;
+    /** Gives pages back; they read as zero from then on. */
+    public static final int MADV_DONTNEED = 4;
+
     static {
         Native.register(LinuxCalls.class, NativeLibrary.getProcess());
     }
@@ -319,4 +330,27 @@ public final class LinuxCalls {
      * @return 0, or what was asked for; -1 on failure
      */
     public static native int prctl(int option, long value, long second, long third, long fourth);
+
+    /**
+     * Maps memory.
+     *
+     * @param address 0 to let the kernel choose
+     * @param bytes how much
+     * @param protection PROT_*
+     * @param flags MAP_*
+     * @param fd a file, or -1
+     * @param offset in the file
+     * @return the address; -1 on failure
+     */
+    public static native long mmap(long address, long bytes, int protection, int flags, int fd, long offset);
+
+    /**
+     * Tells the kernel what will be done with memory.
+     *
+     * @param address of the first page
+     * @param bytes how much
+     * @param advice MADV_*
+     * @return 0; -1 on failure
+     */
+    public static native int madvise(long address, long bytes, int advice);
 }

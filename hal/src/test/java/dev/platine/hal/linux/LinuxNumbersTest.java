@@ -32,6 +32,7 @@ class LinuxNumbersTest {
             #include <stdio.h>
             #include <sys/eventfd.h>
             #include <sys/file.h>
+            #include <sys/mman.h>
             #include <sys/prctl.h>
             #include <sys/socket.h>
             #include <sys/time.h>

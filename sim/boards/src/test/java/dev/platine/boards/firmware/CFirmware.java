@@ -53,7 +53,8 @@ public final class CFirmware {
         return false;
     }
 
-    private static void run(Path folder, List<String> command) {
+    /** Runs a build step in a folder; throws when it fails. */
+    public static void run(Path folder, List<String> command) {
         try {
             Path log = Files.createDirectories(folder).resolve("build.log");
             Process process = new ProcessBuilder(command)
