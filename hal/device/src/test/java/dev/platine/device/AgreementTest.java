@@ -34,7 +34,10 @@ class AgreementTest {
     /** The inputs of the fuzz target without the byte that says in which state the board is. */
     private static List<byte[]> corpus() throws IOException {
         List<byte[]> corpus = new ArrayList<>();
-        for (String place : new String[] {"fuzz/seeds", "fuzz/corpus", System.getProperty("device.corpus", "")}) {
+        for (String line : Files.readAllLines(Path.of("fuzz/corpus.hex"))) {
+            corpus.add(HexFormat.of().parseHex(line.substring(2)));
+        }
+        for (String place : new String[] {"fuzz/seeds", System.getProperty("device.corpus", "")}) {
             if (place.isEmpty() || !Files.isDirectory(Path.of(place))) {
                 continue;
             }
