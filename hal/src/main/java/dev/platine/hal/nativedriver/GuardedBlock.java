@@ -77,6 +77,23 @@ final class GuardedBlock {
         return changed;
     }
 
+    /** Fills the block and its guards with the pattern. */
+    void poison() {
+        for (int at = 0; at + 8 <= all.capacity(); at += 8) {
+            all.putLong(at, PATTERN);
+        }
+    }
+
+    /** Whether it is still as {@link #poison} has left it. */
+    boolean isPoisoned() {
+        for (int at = 0; at + 8 <= all.capacity(); at += 8) {
+            if (all.getLong(at) != PATTERN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Gives the memory back, but keeps the addresses; what is read from now on is zero. */
     void release() {
         LinuxCalls.madvise(base, all.capacity(), LinuxCalls.MADV_DONTNEED);

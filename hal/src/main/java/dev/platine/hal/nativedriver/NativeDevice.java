@@ -59,16 +59,37 @@ final class NativeDevice implements LocalDevice {
 
     /** Opens a device: open, describe, bind. */
     static NativeDevice open(DriverLibrary calls, String config) {
-        DriverErrors errors = new DriverErrors();
-        long driver = openDriver(calls, config, errors);
+        Opened opened = Opened.of(calls, config);
         try {
+            return opened.described();
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A driver that was opened and has not described itself yet.
+     *
+     * @param calls its library
+     * @param driver its address
+     * @param errors where it says why it fails
+     */
+    record Opened(DriverLibrary calls, long driver, DriverErrors errors) {
+        static Opened of(DriverLibrary calls, String config) {
+            DriverErrors errors = new DriverErrors();
+            return new Opened(calls, openDriver(calls, config, errors), errors);
+        }
+
+        NativeDevice described() {
             NativeDevice device = new NativeDevice(calls, driver, errors, DriverTable.read(calls, driver, errors));
             device.bind();
             return device;
-        } catch (RuntimeException e) {
+        }
+
+        void close() {
             calls.close(driver);
             errors.block().release();
-            throw e;
         }
     }
 
@@ -252,9 +273,14 @@ final class NativeDevice implements LocalDevice {
         timeNs = 0;
     }
 
+    /** Closes the driver and keeps its blocks, to see whether it leaves them alone. */
+    void closeDriver() {
+        calls.close(driver);
+    }
+
     @Override
     public void close() {
-        calls.close(driver);
+        closeDriver();
         blocks().forEach(GuardedBlock::release);
     }
 }

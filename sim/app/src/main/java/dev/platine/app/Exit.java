@@ -15,6 +15,8 @@ final class Exit {
     static final int PART_OF_BATCH = 7;
     static final int REVERTED = 8;
     static final int COMPUTER = 9;
+    static final int CRASHED = 10;
+    static final int BLOCKED = 11;
 
     /** The table that every help page ends with. */
     static final String[] TABLE = {
@@ -23,11 +25,13 @@ final class Exit {
         "2:wrong usage: an option, a URI, a duration or a board.yaml is not as it must be",
         "3:no board: nobody listens there, or no board of that name",
         "4:link: the link was lost, or no answer came within the deadline",
-        "5:check failed: the loop missed its period, or the demo's session was not as it must be",
+        "5:check failed: the loop missed its period, the demo's session or a native driver was not as it must be",
         "6:refused by the board: no such channel, range, direction, busy, permission, board failure",
         "7:kept for a batch of which a part failed",
         "8:kept for a configuration that was reverted",
-        "9:this computer: port in use, file not readable, no JDK, build failed"
+        "9:this computer: port in use, file not readable, no JDK, build failed",
+        "10:native code crashed; it ran in a process of its own",
+        "11:native code did not return; it ran in a process of its own"
     };
 
     /** What is under way while a board is being opened. */

@@ -21,6 +21,7 @@ final class Verbs {
         verbs.put("set", SetCommand.class);
         verbs.put("loop", LoopCommand.class);
         verbs.put("bench", BenchCommand.class);
+        verbs.put("driver", DriverCommand.class);
         verbs.put("demo", DemoCommand.class);
         verbs.put("completion", CompletionCommand.class);
         verbs.put("warm-up", WarmUpCommand.class);
