@@ -6,7 +6,9 @@ import com.google.protobuf.Descriptors.FieldDescriptor.Type;
 import dev.platine.core.protocol.proto.BoardRequest;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class Bounds {
     private final byte[] bytes;
     private int at;
     private @Nullable FieldDescriptor body;
+    private boolean returned;
+    private final Set<FieldDescriptor> bodies = new HashSet<>();
     private final Map<FieldDescriptor, Integer> counts = new HashMap<>();
 
     private Bounds(byte[] bytes) {
@@ -27,8 +31,16 @@ final class Bounds {
     }
 
     static boolean hold(byte[] message) {
+        return new Bounds(message).fields(BoardRequest.getDescriptor(), message.length);
+    }
+
+    /**
+     * Whether a body comes again after another one. protobuf-java then still knows what it read before (4.36.2), although the other
+     * body ended it; nanopb has forgotten it, as protobuf says.
+     */
+    static boolean returnToABody(byte[] message) {
         Bounds bounds = new Bounds(message);
-        return bounds.fields(BoardRequest.getDescriptor(), message.length);
+        return bounds.fields(BoardRequest.getDescriptor(), message.length) && bounds.returned;
     }
 
     private boolean fields(Descriptor message, int end) {
@@ -76,6 +88,7 @@ final class Bounds {
         if (field.getType() == Type.MESSAGE) {
             if (!field.equals(body)) {
                 body = field;
+                returned |= !bodies.add(field);
                 counts.clear();
             }
             return fields(field.getMessageType(), end);
