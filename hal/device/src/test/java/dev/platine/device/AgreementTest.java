@@ -6,7 +6,9 @@ import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.platine.core.frame.FrameCounters;
 import dev.platine.core.frame.FrameDecoder;
+import dev.platine.core.frame.FrameEncoder;
 import dev.platine.core.protocol.proto.BoardRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AgreementTest {
     private static final int MUTANTS = 10_000;
+    private static final int LINES = 2_000;
 
     @TempDir
     static Path folder = Path.of("");
@@ -84,6 +87,10 @@ class AgreementTest {
     @ValueSource(ints = {256, 300, 1_024})
     void shouldFindTheSameFramesAndFaults(int limitBytes) throws IOException {
         List<byte[]> cases = cases();
+        SplittableRandom random = new SplittableRandom(limitBytes);
+        for (int i = 0; i < LINES; i++) {
+            cases.add(line(limitBytes, random));
+        }
         List<String> answers = Decoder.decode(folder, cases, "frames", String.valueOf(limitBytes));
         assertThat(answers).hasSameSizeAs(cases);
         for (int i = 0; i < cases.size(); i++) {
@@ -92,6 +99,27 @@ class AgreementTest {
                     .isEqualTo(inJava(cases.get(i), limitBytes));
         }
         assertThat(answers).anyMatch(answer -> answer.contains(":"));
+    }
+
+    /** A few frames, small ones and such as are about as long as the limit, some of them damaged. */
+    private static byte[] line(int limitBytes, SplittableRandom random) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        FrameEncoder encoder = new FrameEncoder(4_096);
+        encoder.limit(4_096);
+        for (int frames = random.nextInt(1, 4); frames > 0; frames--) {
+            int length = random.nextBoolean() ? random.nextInt(12) : limitBytes - 12 + random.nextInt(7);
+            int mask = random.nextInt(3) == 0 ? 0 : 0xff >>> random.nextInt(8);
+            for (int i = 0; i < length; i++) {
+                encoder.array()[encoder.messageOffset() + i] = (byte) (random.nextInt(256) | mask);
+            }
+            int bytes = encoder.finish(random.nextInt(5), random.nextInt(), length);
+            byte[] frame = Arrays.copyOfRange(encoder.array(), encoder.frameOffset(), encoder.frameOffset() + bytes);
+            if (random.nextInt(4) == 0) {
+                frame[random.nextInt(bytes)] ^= (byte) (1 << random.nextInt(8));
+            }
+            line.writeBytes(frame);
+        }
+        return line.toByteArray();
     }
 
     private static String inJava(byte[] bytes, int limitBytes) {
