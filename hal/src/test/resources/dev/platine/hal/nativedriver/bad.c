@@ -1,4 +1,4 @@
-/* A driver that does one thing wrong: which, says the key `how`. */
+/* A driver that does one thing wrong: which, says the key `how`. What blocks, does so until the file `until` exists. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "platine_driver.h"
@@ -19,6 +19,7 @@
 
 struct platine_driver {
     char how[32];
+    char until[512];
     struct platine_driver_error *error;
     struct platine_driver_blocks blocks;
     uint64_t steps;
@@ -34,15 +35,17 @@ int32_t platine_driver_hello(struct platine_driver_hello *hello) {
     return status;
 }
 
-static void block(void) {
-    for (;;) {
-        pause();
+static void block(const struct platine_driver *driver) {
+    const struct timespec pause = {0, 5000000};
+    while (driver->until[0] == '\0' || access(driver->until, F_OK) != 0) {
+        nanosleep(&pause, NULL);
     }
 }
 
 int32_t platine_driver_open(const char *config, struct platine_driver_error *error, struct platine_driver **result) {
     struct platine_driver *driver = calloc(1, sizeof *driver);
     (void)platine_driver_config(config, "how", driver->how, sizeof driver->how);
+    (void)platine_driver_config(config, "until", driver->until, sizeof driver->until);
     driver->error = error;
     if (IS("refuse")) {
         error->code = 42;
@@ -59,7 +62,7 @@ int32_t platine_driver_open(const char *config, struct platine_driver_error *err
         return PLATINE_DRIVER_OK;
     }
     if (IS("block-open")) {
-        block();
+        block(driver);
     }
     *result = driver;
     return PLATINE_DRIVER_OK;
@@ -160,10 +163,7 @@ int32_t platine_driver_exchange(struct platine_driver *driver) {
     } else if (IS("lost")) {
         return PLATINE_DRIVER_LOST;
     } else if (IS("block")) {
-        block();
-    } else if (IS("loop")) {
-        for (volatile int on = 1; on;) {
-        }
+        block(driver);
     } else if (IS("crash")) {
         raise(SIGSEGV);
     } else if (IS("abort")) {
