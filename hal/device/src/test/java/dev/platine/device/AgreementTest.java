@@ -163,6 +163,16 @@ class AgreementTest {
         assertThat(taken).isBetween(100, cases.size() - 100);
     }
 
+    /** Ten bytes are the most that a varint has, in fields too that nobody knows: field 15 here. */
+    @Test
+    void shouldRefuseAVarintWithoutAnEndInAnUnknownField() {
+        byte[] ten = HexFormat.of().parseHex("5a00" + "78" + "80".repeat(9) + "00");
+        byte[] eleven = HexFormat.of().parseHex("5a00" + "78" + "80".repeat(10) + "00");
+        assertThat(Decoder.decode(folder, List.of(ten, eleven), "request")).containsExactly("5a00", Decoder.NO);
+        assertThat(knownOf(ten)).isNotNull();
+        assertThat(knownOf(eleven)).isNull();
+    }
+
     /** Found by mutants: subscribe, exchange, subscribe. What the first one said is over. */
     @Test
     void shouldForgetABodyWhenAnotherOneComes() {
