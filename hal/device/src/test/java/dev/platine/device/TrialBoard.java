@@ -2,6 +2,7 @@ package dev.platine.device;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.platine.conformance.Ability;
+import dev.platine.conformance.BoardProcess;
 import dev.platine.conformance.BoardUnderTest;
 import dev.platine.conformance.RawConnection;
 import dev.platine.conformance.SocketConnection;
@@ -15,19 +16,14 @@ import dev.platine.core.protocol.proto.HelloReply;
 import dev.platine.hal.Board;
 import dev.platine.hal.Boards;
 import dev.platine.hal.OpenOptions;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,54 +31,15 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TrialBoard implements BoardUnderTest {
     private static final long ANSWER_S = 10;
 
-    private final Process process;
-    private final Writer orders;
-    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final BoardProcess process;
     private final String uri;
     private final Set<Ability> abilities;
 
     /** Starts it where it is to listen, such as {@code tcp:0}. */
     TrialBoard(String where, Set<Ability> lacks) {
         abilities = EnumSet.complementOf(EnumSet.copyOf(lacks));
-        try {
-            process = new ProcessBuilder(DeviceBuild.program("trial_board").toString(), where)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        orders = process.outputWriter(StandardCharsets.UTF_8);
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        Thread listener = new Thread(() -> reader.lines().forEach(said::add), "trial board's output");
-        listener.setDaemon(true);
-        listener.start();
-        uri = answer();
-    }
-
-    private String answer() {
-        try {
-            String line = said.poll(ANSWER_S, TimeUnit.SECONDS);
-            if (line == null) {
-                throw new IllegalStateException("the trial board said nothing for " + ANSWER_S + " s");
-            }
-            return line;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void obey(String order) {
-        try {
-            orders.write(order + "\n");
-            orders.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String line = answer();
-        if (!line.equals(order)) {
-            throw new IllegalStateException("said " + line);
-        }
+        process = BoardProcess.start(List.of(DeviceBuild.program("trial_board").toString(), where));
+        uri = process.answer();
     }
 
     @Override
@@ -114,24 +71,13 @@ final class TrialBoard implements BoardUnderTest {
 
     @Override
     public void present(boolean present) {
-        obey(present ? "back" : "away");
+        process.obey(present ? "back" : "away");
     }
 
     /** Stops the process as a debugger does, or lets it go on. */
     @Override
     public void freeze(boolean frozen) {
-        try {
-            Process kill =
-                    new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid())).start();
-            if (!kill.waitFor(ANSWER_S, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new IllegalStateException("kill failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        process.freeze(frozen);
     }
 
     @Override
@@ -175,20 +121,6 @@ final class TrialBoard implements BoardUnderTest {
     /** Ends it by the end of its orders; a sanitizer's complaint is then a failure. */
     @Override
     public void close() {
-        try {
-            orders.close();
-            if (!process.waitFor(ANSWER_S, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the trial board did not end within " + ANSWER_S + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException("the trial board ended with " + process.exitValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            process.destroyForcibly();
-        }
+        process.end();
     }
 }
