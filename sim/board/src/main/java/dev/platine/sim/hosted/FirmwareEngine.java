@@ -5,7 +5,7 @@ package dev.platine.sim.hosted;
  *
  * <p>What a call throws is {@link FirmwareFailure}: the firmware has died, with how.
  */
-interface FirmwareEngine {
+interface FirmwareEngine extends AutoCloseable {
     /** Makes ready for a life: gives the block that it will have, to be cleared and filled. */
     FirmwareBlock prepare();
 
@@ -19,5 +19,6 @@ interface FirmwareEngine {
     void end(boolean well);
 
     /** Gives everything back; no life follows. */
+    @Override
     void close();
 }

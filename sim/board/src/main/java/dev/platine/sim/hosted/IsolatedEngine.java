@@ -80,6 +80,12 @@ final class IsolatedEngine implements FirmwareEngine {
 
     @Override
     public long init() {
+        begin();
+        return call(IsolationLayout.COMMAND_INIT, 0);
+    }
+
+    /** Has the watching process fork a new life, which then waits for its first call. */
+    void begin() {
         try {
             InputStream in = replies;
             while (in != null && in.available() > 0) {
@@ -87,13 +93,13 @@ final class IsolatedEngine implements FirmwareEngine {
             }
             INT.setVolatile(shared, IsolationLayout.ENDED, 0);
             INT.setVolatile(shared, IsolationLayout.HOST_WAITS, 0);
+            LONG.setVolatile(shared, IsolationLayout.REQUEST, request); // a new file knows of no calls yet
             LONG.setVolatile(shared, IsolationLayout.REPLY, request);
             alive = true;
             wake('L');
         } catch (IOException broken) {
             throw new FirmwareFailure("has no process to live in: " + broken);
         }
-        return call(IsolationLayout.COMMAND_INIT, 0);
     }
 
     @Override

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Firmware that dies takes its board down and nobody else. */
 @Tag("native")
+@Isolated // it signals, kills and counts the processes of this JVM's firmware
 class IsolationTest {
     private static final long MS = 1_000_000;
 
@@ -131,6 +133,26 @@ class IsolationTest {
             inside(rack, rack.board("good")::reset);
             rack.advance(5 * MS);
             assertThat(rack.board("good").failure()).isNull();
+        }
+    }
+
+    /** It once took the zero of a fresh shared file for a call, when it looked before the call came, and ended. */
+    @Test
+    void shouldWaitForItsFirstCallInANewProcessHoweverLateThatComes() throws IOException {
+        Path program = new HostProgram(System.getenv()).executable(false);
+        try (IsolatedEngine engine = new IsolatedEngine("trial", FirmwareImage.read(library), program, 5_000)) {
+            engine.prepare().clear();
+            engine.init();
+            engine.step(0);
+            engine.close();
+            FirmwareBlock block = engine.prepare();
+            block.clear();
+            engine.begin();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> block.memory().getInt(IsolationLayout.CHILD_WAITS) == 1
+                            || block.memory().getInt(IsolationLayout.ENDED) == 1);
+            assertThat(block.memory().getInt(IsolationLayout.ENDED)).isZero();
         }
     }
 

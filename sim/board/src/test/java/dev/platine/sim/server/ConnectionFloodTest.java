@@ -57,6 +57,9 @@ class ConnectionFloodTest {
         try (RackServer warm = RackServer.builder(rack).listen("tcp://:0").start()) {
             RawClient.greet(warm).close(); // classes and native libraries are loaded
         }
+        Awaitility.await() // what earlier tests closed ends in its own time
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> threads().stream().noneMatch(name -> name.startsWith("platine-server")));
         long before = descriptors();
         Set<String> threadsBefore = threads();
         try (RackServer server = RackServer.builder(rack).listen("tcp://:0").start();
