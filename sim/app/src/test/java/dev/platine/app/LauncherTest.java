@@ -109,14 +109,22 @@ class LauncherTest {
     @Test
     @Order(2)
     void shouldStartAtOnceAndSayNothingMoreOnceBuilt() throws IOException, InterruptedException {
-        long beginNs = System.nanoTime();
-        Ended again = end(start(tree.resolve("platine"), folder, "boards"));
-        long wallNs = System.nanoTime() - beginNs;
-
-        assertThat(again.exit()).isZero();
-        assertThat(again.err()).isEmpty();
-        // A generous limit for a busy machine: without class archive and with Maven in the way it would be passed.
-        assertThat(Duration.ofNanos(wallNs)).isLessThan(Duration.ofMillis(1_500));
+        long bareNs = Long.MAX_VALUE;
+        long launcherNs = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) { // side by side, and the best of each: the machine may be busy
+            long beginNs = System.nanoTime();
+            end(start(Path.of(System.getProperty("java.home"), "bin", "java"), folder, "-version"));
+            bareNs = Math.min(bareNs, System.nanoTime() - beginNs);
+            beginNs = System.nanoTime();
+            Ended again = end(start(tree.resolve("platine"), folder, "boards"));
+            launcherNs = Math.min(launcherNs, System.nanoTime() - beginNs);
+            assertThat(again.exit()).isZero();
+            assertThat(again.err()).isEmpty();
+        }
+        // Three to five JVMs' time; with Maven in the way it is more than thirty.
+        assertThat(launcherNs)
+                .as("beside %d ns of a JVM that does nothing", bareNs)
+                .isLessThan(20 * bareNs);
     }
 
     @Test

@@ -51,6 +51,7 @@ class CostTest {
 
     @Test
     @Tag("slow")
+    @Tag("speed")
     void shouldStepAThousandBoardsFasterThanRealTime() {
         long before = usedBytes();
         try (Rack empty = rack(BOARDS, false);

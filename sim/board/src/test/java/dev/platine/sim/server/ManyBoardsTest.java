@@ -42,6 +42,7 @@ class ManyBoardsTest {
 
     @Test
     @Tag("slow")
+    @Tag("speed")
     @Timeout(120)
     void shouldServeAThousandBoardsAtTenHertzWithoutMissingADeadline() throws Exception {
         List<Seen> seen = run(1_000, 80, 200);

@@ -32,4 +32,10 @@ final class Specs {
         BoardSpec charger = evCharger();
         return charger.withBody(charger.body().hosted(CFirmware.library(), isolated));
     }
+
+    /** The charger with its firmware in C, watched by AddressSanitizer and UndefinedBehaviorSanitizer in a process of its own. */
+    static BoardSpec sanitizedCharger() {
+        BoardSpec charger = evCharger();
+        return charger.withBody(charger.body().hosted(CFirmware.sanitizedLibrary(), true));
+    }
 }

@@ -10,27 +10,36 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The charging station's firmware in C, built by CMake once for all tests of this run. Where a tool is missing, the test is skipped.
+ * The charging station's firmware in C, built by CMake once for all tests of this run: the programs and one of the shared libraries with
+ * AddressSanitizer and UndefinedBehaviorSanitizer. Where a tool is missing, the test is skipped.
  */
 public final class CFirmware {
     private static final long BUILD_S = 120;
     private static final Path SOURCE = Path.of("ev-charger", "firmware").toAbsolutePath();
 
+    private static final Build PLAIN = new Build("firmware", "OFF");
+    private static final Build SANITIZED = new Build("firmware-sanitized", "ON");
+
     private CFirmware() {}
 
-    /** The process that is a board. */
+    /** The process that is a board, with sanitizers. */
     public static Path board() {
-        return built().resolve("ports/linux/ev-charger-firmware");
+        return SANITIZED.built().resolve("ports/linux/ev-charger-firmware");
     }
 
-    /** The control logic as a filter. */
+    /** The control logic as a filter, with sanitizers. */
     public static Path filter() {
-        return built().resolve("test/ev-charger-filter");
+        return SANITIZED.built().resolve("test/ev-charger-filter");
     }
 
     /** The shared library. */
     public static Path library() {
-        return built().resolve("ports/hosted/libev-charger.so");
+        return PLAIN.built().resolve("ports/hosted/libev-charger.so");
+    }
+
+    /** The shared library with sanitizers, which only a process of its own can load. */
+    public static Path sanitizedLibrary() {
+        return SANITIZED.built().resolve("ports/hosted/libev-charger.so");
     }
 
     /** The microcontroller's binary; built where there are a cross compiler and nanopb's sources. */
@@ -76,35 +85,46 @@ public final class CFirmware {
         }
     }
 
-    private static Path built() {
-        if (Build.MISSING != null) {
-            Assumptions.abort("cannot build the firmware in C here: " + Build.MISSING);
+    private static @Nullable String missing() {
+        if (!onPath("cmake")) {
+            return "no cmake (Debian: cmake)";
         }
-        return Build.FOLDER;
+        if (!onPath("cc")) {
+            return "no C compiler (Debian: gcc libc6-dev)";
+        }
+        if (!onPath("nanopb_generator") && !onPath("nanopb_generator.py")) {
+            return "no generator of nanopb (Debian: nanopb libnanopb-dev)";
+        }
+        return null;
     }
 
-    private static final class Build {
-        static final Path FOLDER = Path.of("target", "firmware").toAbsolutePath();
-        static final @Nullable String MISSING = missing();
+    private static void assumeTools() {
+        String missing = missing();
+        if (missing != null) {
+            Assumptions.abort("cannot build the firmware in C here: " + missing);
+        }
+    }
 
-        static {
-            if (MISSING == null) {
-                run(FOLDER, List.of("cmake", "-S", SOURCE.toString(), "-B", FOLDER.toString()));
-                run(FOLDER, List.of("cmake", "--build", FOLDER.toString(), "--parallel", "2"));
-            }
+    /** One build for this computer, made when it is first asked for. */
+    private static final class Build {
+        private final Path folder;
+        private final String sanitize;
+        private boolean done;
+
+        Build(String folder, String sanitize) {
+            this.folder = Path.of("target", folder).toAbsolutePath();
+            this.sanitize = sanitize;
         }
 
-        private static @Nullable String missing() {
-            if (!onPath("cmake")) {
-                return "no cmake (Debian: cmake)";
+        synchronized Path built() {
+            assumeTools();
+            if (!done) {
+                String name = folder.toString();
+                run(folder, List.of("cmake", "-S", SOURCE.toString(), "-B", name, "-DPLATINE_SANITIZE=" + sanitize));
+                run(folder, List.of("cmake", "--build", name, "--parallel", "2"));
+                done = true;
             }
-            if (!onPath("cc")) {
-                return "no C compiler (Debian: gcc libc6-dev)";
-            }
-            if (!onPath("nanopb_generator") && !onPath("nanopb_generator.py")) {
-                return "no generator of nanopb (Debian: nanopb libnanopb-dev)";
-            }
-            return null;
+            return folder;
         }
     }
 
