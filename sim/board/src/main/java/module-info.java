@@ -11,7 +11,6 @@ module dev.platine.sim.board {
     requires org.slf4j;
     requires com.networknt.schema;
     requires com.sun.jna;
-    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
 
     exports dev.platine.sim.body;

@@ -65,6 +65,10 @@ public final class LinuxCalls {
     /** The descriptor is not open. */
     public static final int POLLNVAL = 32;
 
+    /** Open for reading. */
+    public static final int O_RDONLY = 0;
+    /** Open for writing. */
+    public static final int O_WRONLY = 1;
     /** Open for reading and writing. */
     public static final int O_RDWR = 2;
     /** Do not become this process's terminal. */
@@ -144,6 +148,9 @@ public final class LinuxCalls {
     public static final int MAP_ANONYMOUS = 0x20;
     /** Gives pages back; they read as zero from then on. */
     public static final int MADV_DONTNEED = 4;
+
+    /** Nanoseconds since some moment of the computer's start; does not step. */
+    public static final int CLOCK_MONOTONIC = 1;
 
     static {
         Native.register(LinuxCalls.class, NativeLibrary.getProcess());
@@ -274,6 +281,37 @@ public final class LinuxCalls {
      * @return bytes taken; -1 on failure
      */
     public static native long write(int fd, long address, long bytes);
+
+    /**
+     * Reads into memory from a place in a file, and leaves the file's own place alone.
+     *
+     * @param fd descriptor
+     * @param address where to
+     * @param bytes how many at most
+     * @param offset from where in the file
+     * @return bytes read, 0 at the end; -1 on failure
+     */
+    public static native long pread(int fd, long address, long bytes, long offset);
+
+    /**
+     * Writes from memory to a place in a file, and leaves the file's own place alone.
+     *
+     * @param fd descriptor
+     * @param address of the bytes
+     * @param bytes how many
+     * @param offset to where in the file
+     * @return bytes taken; -1 on failure
+     */
+    public static native long pwrite(int fd, long address, long bytes, long offset);
+
+    /**
+     * Reads a clock.
+     *
+     * @param clock CLOCK_*
+     * @param timespec where the time goes
+     * @return 0; -1 on failure
+     */
+    public static native int clock_gettime(int clock, long timespec);
 
     /**
      * Closes a descriptor; its number is free for others at once.

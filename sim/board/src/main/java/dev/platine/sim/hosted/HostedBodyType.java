@@ -1,9 +1,9 @@
 package dev.platine.sim.hosted;
 
+import dev.platine.core.yaml.Nearest;
 import dev.platine.sim.body.BoardBody;
 import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.body.BodyType;
-import dev.platine.sim.spec.Nearest;
 import dev.platine.sim.spec.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

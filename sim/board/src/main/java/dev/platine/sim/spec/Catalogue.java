@@ -1,5 +1,6 @@
 package dev.platine.sim.spec;
 
+import dev.platine.core.yaml.Nearest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

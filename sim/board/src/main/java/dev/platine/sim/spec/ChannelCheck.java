@@ -3,6 +3,12 @@ package dev.platine.sim.spec;
 import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.channel.Direction;
+import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.Nearest;
+import dev.platine.core.yaml.Numbers;
+import dev.platine.core.yaml.Place;
+import dev.platine.core.yaml.Units;
+import dev.platine.core.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,11 +26,11 @@ final class ChannelCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.]{1,31}");
 
-    private final YamlDocument document;
+    private final SpecDocument document;
     private final Mistakes mistakes;
     private final JsonNode channels;
 
-    ChannelCheck(YamlDocument document, Mistakes mistakes) {
+    ChannelCheck(SpecDocument document, Mistakes mistakes) {
         this.document = document;
         this.mistakes = mistakes;
         this.channels = document.root().path("channels");

@@ -1,5 +1,10 @@
 package dev.platine.sim.spec;
 
+import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.Nearest;
+import dev.platine.core.yaml.Numbers;
+import dev.platine.core.yaml.Place;
+import dev.platine.core.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Checks devices against the rules of their types, and the wiring as a whole. One file, one thread. */
 final class DeviceCheck {
-    private final YamlDocument document;
+    private final SpecDocument document;
     private final Mistakes mistakes;
     private boolean doubtful;
     private final Map<String, NetUse> nets = new LinkedHashMap<>();
 
-    DeviceCheck(YamlDocument document, Mistakes mistakes) {
+    DeviceCheck(SpecDocument document, Mistakes mistakes) {
         this.document = document;
         this.mistakes = mistakes;
         document.root().path("nets").propertyNames().forEach(name -> nets.put(name, new NetUse()));

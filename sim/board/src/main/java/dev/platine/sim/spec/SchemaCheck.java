@@ -6,6 +6,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
+import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.Nearest;
+import dev.platine.core.yaml.Numbers;
+import dev.platine.core.yaml.Place;
+import dev.platine.core.yaml.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +35,7 @@ final class SchemaCheck {
         }
     }
 
-    void check(YamlDocument document, Mistakes mistakes) {
+    void check(SpecDocument document, Mistakes mistakes) {
         List<Error> errors = schema.validate(document.root());
         Set<String> meant = new HashSet<>();
         for (Error error : errors) {
@@ -51,7 +56,7 @@ final class SchemaCheck {
         }
     }
 
-    private void tell(YamlDocument document, Mistakes mistakes, Error error) {
+    private void tell(SpecDocument document, Mistakes mistakes, Error error) {
         String path = pointer(error.getInstanceLocation());
         String at = YamlDocument.dotted(path);
         JsonNode value = document.root().at(path);
@@ -81,7 +86,7 @@ final class SchemaCheck {
         }
     }
 
-    private void unknown(YamlDocument document, Mistakes mistakes, Error error, String path, String property) {
+    private void unknown(SpecDocument document, Mistakes mistakes, Error error, String path, String property) {
         String at = YamlDocument.dotted(path);
         Place place = document.key(YamlDocument.child(path, property));
         JsonNode object = parent(error);

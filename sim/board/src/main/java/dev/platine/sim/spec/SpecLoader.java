@@ -1,6 +1,11 @@
 package dev.platine.sim.spec;
 
 import dev.platine.core.channel.BoardInfo;
+import dev.platine.core.yaml.Mistake;
+import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.YamlDocument;
+import dev.platine.core.yaml.YamlReader;
+import dev.platine.core.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,17 +57,20 @@ final class SpecLoader {
     BoardSpec parse(String file, byte[] bytes) {
         Mistakes mistakes = new Mistakes(file);
         String text = YamlText.decode(bytes, mistakes);
-        YamlDocument document = text == null ? null : YamlReader.read(text, mistakes);
-        if (document == null) {
-            throw mistakes.exception();
+        YamlDocument read = text == null ? null : YamlReader.read(text, mistakes, "docs/boards.md");
+        if (read == null) {
+            throw new BoardSpecException(mistakes.list());
         }
+        SpecDocument document = new SpecDocument(read);
         schema.check(document, mistakes);
         checkMeaning(document, mistakes);
-        mistakes.throwIfAny();
+        if (!mistakes.none()) {
+            throw new BoardSpecException(mistakes.list());
+        }
         return build(file, document);
     }
 
-    private void checkMeaning(YamlDocument document, Mistakes mistakes) {
+    private void checkMeaning(SpecDocument document, Mistakes mistakes) {
         boolean unreadable = !mistakes.none(); // wiring that could not be read makes nets look unused
         DeviceCheck devices = new DeviceCheck(document, mistakes);
         JsonNode root = document.root();
@@ -94,7 +102,7 @@ final class SpecLoader {
         new ChannelCheck(document, mistakes).check(firmware);
     }
 
-    private static BoardSpec build(String file, YamlDocument document) {
+    private static BoardSpec build(String file, SpecDocument document) {
         JsonNode root = document.root();
         BoardInfo info = new BoardInfo(
                 text(root, "board"),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.platine.core.channel.ChannelKind;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.channel.Direction;
+import dev.platine.core.yaml.YamlText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

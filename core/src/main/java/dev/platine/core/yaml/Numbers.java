@@ -1,13 +1,18 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.math.BigDecimal;
 
 /** Numbers in messages, the same on every machine. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
-    /** Without an exponent and without zeros at the end where that is short: {@code 63}, {@code 0.01}. */
-    static String plain(double value) {
+    /**
+     * Without an exponent and without zeros at the end where that is short: {@code 63}, {@code 0.01}.
+     *
+     * @param value a number
+     * @return its text
+     */
+    public static String plain(double value) {
         if (!Double.isFinite(value) || Math.abs(value) >= 1e15 || (value != 0 && Math.abs(value) < 1e-9)) {
             return Double.toString(value);
         }

@@ -1,9 +1,9 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.util.Comparator;
 
 /**
- * One mistake in a {@code board.yaml}.
+ * One mistake in a file that describes a board.
  *
  * @param file the file, as it was named
  * @param line from 1

@@ -1,4 +1,4 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,15 +9,22 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** From bytes to text: size, encoding, and characters that YAML does not take. */
-final class YamlText {
-    static final int MAX_BYTES = 1 << 20;
+public final class YamlText {
+    /** Largest file, in bytes. */
+    public static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_TABS_TOLD = 20;
 
     private YamlText() {}
 
-    /** The text, or null after telling why not. */
-    static @Nullable String decode(byte[] bytes, Mistakes mistakes) {
+    /**
+     * Decodes a file.
+     *
+     * @param bytes what was read, one byte more than {@link #MAX_BYTES} at most
+     * @param mistakes gets what is wrong
+     * @return the text, or null when it is none
+     */
+    public static @Nullable String decode(byte[] bytes, Mistakes mistakes) {
         if (bytes.length > MAX_BYTES) {
             mistakes.add(
                     Place.START,

@@ -1,11 +1,17 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** A place in a file; line and column count from 1. */
-record Place(int line, int column) {
-    static final Place START = new Place(1, 1);
+/**
+ * A place in a file.
+ *
+ * @param line from 1
+ * @param column from 1, in characters
+ */
+public record Place(int line, int column) {
+    /** The first character. */
+    public static final Place START = new Place(1, 1);
 
     static Place of(Event event) {
         return event.getStartMark().map(Place::of).orElse(START);

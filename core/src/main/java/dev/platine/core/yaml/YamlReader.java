@@ -1,4 +1,4 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,41 +18,43 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads YAML 1.2 (core schema) into a tree with places. Depth, size and the growth by aliases are bounded, so a hostile file
  * costs no more than a large honest one. One use, one thread.
  */
-final class YamlReader {
+public final class YamlReader {
     /** How deep collections may stand in each other. */
-    static final int MAX_DEPTH = 16;
+    public static final int MAX_DEPTH = 16;
     /** How many values a file may have once its aliases are filled in. */
-    static final int MAX_VALUES = 20_000;
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    public static final int MAX_VALUES = 20_000;
 
     private final Mistakes mistakes;
+    private final String page;
     private final Map<String, Place> values = new HashMap<>();
     private final Map<String, Place> keys = new HashMap<>();
     private final Map<String, YamlNode> anchors = new HashMap<>();
     private final CoreScalarResolver resolver = new CoreScalarResolver(false);
     private int valueCount;
 
-    private YamlReader(Mistakes mistakes) {
+    private YamlReader(Mistakes mistakes, String page) {
         this.mistakes = mistakes;
+        this.page = page;
     }
 
-    /** The document, or null after telling why not. */
-    static @Nullable YamlDocument read(String text, Mistakes mistakes) {
-        YamlReader reader = new YamlReader(mistakes);
+    /**
+     * Reads a text.
+     *
+     * @param text what {@link YamlText} gave
+     * @param mistakes gets what is wrong
+     * @param page the page of the manual to be named where the text is empty, such as {@code docs/boards.md}
+     * @return the document, which may have mistakes that were told; null when it is none
+     */
+    public static @Nullable YamlDocument read(String text, Mistakes mistakes, String page) {
+        YamlReader reader = new YamlReader(mistakes, page);
         try {
             YamlNode root = reader.parse(text);
-            JsonNode tree = reader.fill("", root);
-            return new YamlDocument(tree, reader.values, reader.keys);
+            return new YamlDocument(reader.fill("", root), reader.values, reader.keys);
         } catch (Stop stop) {
             mistakes.add(stop.place, stop.text);
         } catch (MarkedYamlEngineException e) {
@@ -80,7 +82,7 @@ final class YamlReader {
         events.next(); // stream start
         Event first = events.next();
         if (first.getEventId() == Event.ID.StreamEnd) {
-            throw new Stop(Place.START, "empty, must describe a board; see docs/boards.md");
+            throw new Stop(Place.START, "empty, must describe a board; see " + page);
         }
         YamlNode root = node(events, events.next(), 0);
         events.next(); // document end
@@ -139,7 +141,7 @@ final class YamlReader {
     }
 
     /** Makes the tree, with every alias filled in and every path's place noted. */
-    private JsonNode fill(String path, YamlNode node) {
+    private @Nullable Object fill(String path, YamlNode node) {
         if (++valueCount > MAX_VALUES) {
             throw new Stop(node.place, "aliases grow beyond " + MAX_VALUES + " values; write the values themselves");
         }
@@ -148,54 +150,54 @@ final class YamlReader {
             return scalar(path, node.place, scalar);
         }
         if (node.event.getEventId() == Event.ID.SequenceStart) {
-            ArrayNode array = JSON.arrayNode();
+            List<@Nullable Object> array = new ArrayList<>();
             for (YamlNode item : node.items) {
                 array.add(fill(path + "/" + array.size(), item));
             }
             return array;
         }
-        ObjectNode object = JSON.objectNode();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (Map.Entry<String, YamlNode.Entry> entry : node.entries.entrySet()) {
             String child = YamlDocument.child(path, entry.getKey());
             keys.put(child, entry.getValue().key());
-            object.set(entry.getKey(), fill(child, entry.getValue().value()));
+            object.put(entry.getKey(), fill(child, entry.getValue().value()));
         }
         return object;
     }
 
-    private JsonNode scalar(String path, Place place, ScalarEvent scalar) {
+    private @Nullable Object scalar(String path, Place place, ScalarEvent scalar) {
         String text = scalar.getValue();
         String tag = scalar.getTag().orElse("");
         if (!tag.isEmpty() && !tag.equals("!")) {
             mistakes.add(place, YamlDocument.dotted(path) + ": tag '" + tag + "' is not used here; remove it");
         }
         if (!scalar.isPlain() || tag.equals("!")) {
-            return JSON.stringNode(text);
+            return text;
         }
         Tag type = resolver.resolve(text, true);
         if (type.equals(Tag.BOOL)) {
-            return JSON.booleanNode(text.equalsIgnoreCase("true"));
+            return text.equalsIgnoreCase("true");
         }
         if (type.equals(Tag.NULL)) {
-            return JSON.nullNode();
+            return null;
         }
         if (type.equals(Tag.INT) || type.equals(Tag.FLOAT)) {
             return number(path, place, text);
         }
-        return JSON.stringNode(text);
+        return text;
     }
 
-    private JsonNode number(String path, Place place, String text) {
+    private Object number(String path, Place place, String text) {
         try {
             if (text.startsWith("0x")) {
-                return JSON.numberNode(Long.parseLong(text.substring(2), 16));
+                return Long.parseLong(text.substring(2), 16);
             }
             if (text.startsWith("0o")) {
-                return JSON.numberNode(Long.parseLong(text.substring(2), 8));
+                return Long.parseLong(text.substring(2), 8);
             }
             double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {
-                return JSON.numberNode(value);
+                return value;
             }
         } catch (NumberFormatException e) {
             // told below
@@ -204,7 +206,7 @@ final class YamlReader {
                 place,
                 YamlDocument.dotted(path) + ": " + text
                         + " is no usable number, must be finite; write one such as 1.5");
-        return JSON.numberNode(0);
+        return 0.0;
     }
 
     /** A node before its aliases are filled in. */

@@ -1,4 +1,4 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +12,14 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The tail of a message: which name was meant, or which ones there are. Starts with "; ". */
-    static String hint(String given, Collection<String> known) {
+    /**
+     * The tail of a message: which name was meant, or which ones there are.
+     *
+     * @param given the name that is unknown
+     * @param known those that there are
+     * @return starts with {@code "; "}
+     */
+    public static String hint(String given, Collection<String> known) {
         String near = find(given, known);
         if (!near.isEmpty()) {
             return "; did you mean '" + near + "'?";
@@ -21,8 +27,13 @@ public final class Nearest {
         return known.isEmpty() ? "; there are none" : "; there are " + list(known);
     }
 
-    /** The names by the alphabet, the first few of them. */
-    static String list(Collection<String> known) {
+    /**
+     * The names by the alphabet, the first few of them.
+     *
+     * @param known names; an empty one is left out
+     * @return with commas between
+     */
+    public static String list(Collection<String> known) {
         List<String> sorted = new ArrayList<>(new TreeSet<>(known));
         sorted.remove("");
         if (sorted.size() <= MAX_LISTED) {

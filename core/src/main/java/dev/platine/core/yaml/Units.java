@@ -1,13 +1,13 @@
-package dev.platine.sim.spec;
+package dev.platine.core.yaml;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The UCUM codes that boards use, and what people write instead. */
-final class Units {
+public final class Units {
     /** Every code that a channel may have. */
-    static final Set<String> KNOWN = Set.copyOf(new TreeSet<>(Set.of(
+    public static final Set<String> KNOWN = Set.copyOf(new TreeSet<>(Set.of(
             "", "1", "%", "V", "mV", "kV", "A", "mA", "uA", "W", "mW", "kW", "VA", "J", "W.h", "kW.h", "C", "A.h", "Hz",
             "kHz", "MHz", "Ohm", "kOhm", "F", "H", "Cel", "K", "s", "ms", "us", "ns", "min", "h", "m", "mm", "cm", "km",
             "m/s", "m/s2", "kg", "g", "N", "N.m", "Pa", "kPa", "bar", "mbar", "l", "l/min", "m3/h", "rad", "rad/s",
@@ -40,8 +40,13 @@ final class Units {
 
     private Units() {}
 
-    /** The tail of a message about a code that is not known. */
-    static String hint(String given) {
+    /**
+     * The tail of a message about a code that is not known.
+     *
+     * @param given the code
+     * @return starts with {@code "; "}
+     */
+    public static String hint(String given) {
         String meant = MEANT.get(given);
         return meant == null ? Nearest.hint(given, KNOWN) : "; did you mean '" + meant + "'?";
     }
