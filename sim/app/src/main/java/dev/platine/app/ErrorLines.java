@@ -1,5 +1,6 @@
 package dev.platine.app;
 
+import dev.platine.core.yaml.MistakesException;
 import dev.platine.hal.BoardException;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,11 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
             return failure.exit();
         }
         if (thrown instanceof BoardException board) {
-            context.console().warn(oneLine(String.valueOf(board.getMessage())));
+            if (board.getCause() instanceof MistakesException mistakes) {
+                String.valueOf(mistakes.getMessage()).lines().forEach(context.console()::warn);
+            } else {
+                context.console().warn(oneLine(String.valueOf(board.getMessage())));
+            }
             return Exit.of(board.kind(), board.operation());
         }
         context.console()

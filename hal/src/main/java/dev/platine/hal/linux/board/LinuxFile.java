@@ -2,8 +2,8 @@ package dev.platine.hal.linux.board;
 
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.core.channel.BoardInfo;
-import dev.platine.core.yaml.Mistake;
 import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.MistakesException;
 import dev.platine.core.yaml.YamlBlock;
 import dev.platine.core.yaml.YamlDocument;
 import dev.platine.core.yaml.YamlReader;
@@ -41,30 +41,14 @@ record LinuxFile(
      */
     record Device(BusPlan plan, long everyNs) {}
 
-    /** The mistakes of a file. */
-    static final class Wrong extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final transient List<Mistake> mistakes;
-
-        Wrong(List<Mistake> mistakes) {
-            super(Mistakes.message(mistakes));
-            this.mistakes = mistakes;
-        }
-
-        List<Mistake> mistakes() {
-            return mistakes;
-        }
-    }
-
-    /** Reads and checks; a pure function. */
-    static LinuxFile read(String file, byte[] bytes, List<BusKind> kinds) throws Wrong {
+    /** Reads and checks; a pure function. Throws {@link MistakesException}. */
+    static LinuxFile read(String file, byte[] bytes, List<BusKind> kinds) {
         Mistakes mistakes = new Mistakes(file);
         String text = YamlText.decode(bytes, mistakes);
         YamlDocument document = text == null ? null : YamlReader.read(text, mistakes, "docs/linux.md");
         LinuxFile read = document == null ? null : read(YamlBlock.root(document, mistakes), kinds);
         if (read == null || !mistakes.none()) {
-            throw new Wrong(mistakes.list());
+            throw new MistakesException(mistakes.list());
         }
         return read;
     }

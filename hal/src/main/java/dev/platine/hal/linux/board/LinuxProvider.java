@@ -1,5 +1,6 @@
 package dev.platine.hal.linux.board;
 
+import dev.platine.core.yaml.MistakesException;
 import dev.platine.hal.BoardException;
 import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.OpenOptions;
@@ -85,8 +86,8 @@ public final class LinuxProvider implements BoardProvider {
     private static LinuxFile load(String uri, Path source) {
         try (InputStream in = Files.newInputStream(source)) {
             return LinuxFile.read(source.toString(), in.readNBytes(MAX_BYTES_READ), BusKinds.all());
-        } catch (LinuxFile.Wrong e) {
-            throw new BoardException(Kind.MALFORMED, 0, uri, null, "open", String.valueOf(e.getMessage()), e);
+        } catch (MistakesException e) {
+            throw new BoardException(Kind.MALFORMED, 0, uri, null, "open", e.firstLine(), e);
         } catch (NoSuchFileException e) {
             throw new BoardException(Kind.NOT_FOUND, 0, uri, null, "open", "no such file; check the path", e);
         } catch (AccessDeniedException e) {
