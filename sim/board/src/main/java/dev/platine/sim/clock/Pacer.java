@@ -3,9 +3,7 @@ package dev.platine.sim.clock;
 import dev.platine.core.time.NanoClock;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * or not at all.
  *
  * <p>Safe for any thread. Whoever has entered has the rack for himself; entering brings paced time up to now first. The pacing
- * thread enters for slices of at most {@link #SLICE_NS}, lets everybody in who waits before the next one, and sleeps while
- * nothing is due. When time is behind by at most {@link #MOST_LAG_NS} of the computer's time it catches up; when by more, as after
+ * thread enters for slices of at most {@link #SLICE_NS}, ends a slice when somebody waits, lets everybody in before the next
+ * one, and sleeps while nothing is due. When time is behind by at most {@link #MOST_LAG_NS} of the computer's time it catches up; when by more, as after
  * the computer slept, it goes on from where it is and counts what it gave up.
  */
 public final class Pacer implements AutoCloseable {
@@ -26,9 +24,11 @@ public final class Pacer implements AutoCloseable {
     /** Highest and lowest speed: this, and 1 over this. */
     public static final double MOST_SPEED = 1e6;
 
-    private static final int EVENTS_A_LOOK = 32;
+    /** How long who enters works on what is due, in nanoseconds; the pacing thread does the rest beside him. */
+    private static final long ENTRANT_NS = 20_000;
+
+    private static final int EVENTS_A_LOOK = 8;
     private static final int EVENTS_A_CHUNK = 4096;
-    private static final long GIVE_WAY_NS = 1_000_000;
     /** How often, and after how long, the pacing thread looks again when somebody is inside, before it stands in line. */
     private static final int MOST_LOOKS = 50;
 
@@ -44,8 +44,7 @@ public final class Pacer implements AutoCloseable {
     private final VirtualClock clock;
     private final NanoClock real;
     private final @Nullable ThreadFactory threads;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final RackLock lock = new RackLock();
     private @Nullable Thread thread;
     private Mode mode = Mode.HELD;
     private double speed = 1;
@@ -78,30 +77,23 @@ public final class Pacer implements AutoCloseable {
     }
 
     /**
-     * Waits for the rack, then brings paced time up to now, for at most {@link #SLICE_NS}. A thread that is inside already may
-     * enter again. Allocates nothing when nobody else is inside.
+     * Waits for the rack, then brings paced time up to now: for a tenth of {@link #SLICE_NS} when a pacing thread does the rest, for
+     * all of it when there is none. A thread that is inside already may enter again. Allocates nothing unless it waits long.
      *
      * @throws IllegalStateException when the pacer is closed; the rack is not entered then
      */
     public void enter() {
-        if (!lock.tryLock()) {
-            waiting.incrementAndGet();
-            try {
-                lock.lock();
-            } finally {
-                waiting.decrementAndGet();
-            }
-        }
+        lock.enter();
         if (closed) {
-            lock.unlock();
+            lock.exit();
             throw new IllegalStateException("the rack is closed");
         }
-        if (lock.getHoldCount() == 1) {
+        if (lock.depth() == 1) {
             enteredNs = real.nowNs();
             enteredEvents = clock.events();
             stayCounts = true;
             if (mode == Mode.PACED) {
-                follow(enteredNs);
+                follow(enteredNs, thread == null ? SLICE_NS : ENTRANT_NS, false);
             }
         }
     }
@@ -113,8 +105,8 @@ public final class Pacer implements AutoCloseable {
      */
     public void exit() {
         boolean wake = false;
-        if (lock.getHoldCount() == 1) {
-            if (stayCounts && (refused || waiting.get() > 0 || clock.events() != enteredEvents)) {
+        if (lock.depth() == 1) {
+            if (stayCounts && (refused || lock.wanted() || clock.events() != enteredEvents)) {
                 refused = false;
                 longestStayNs = Math.max(longestStayNs, real.nowNs() - enteredNs);
             }
@@ -124,7 +116,7 @@ public final class Pacer implements AutoCloseable {
                 wake = true;
             }
         }
-        lock.unlock();
+        lock.exit();
         if (wake) {
             LockSupport.unpark(thread);
         }
@@ -136,7 +128,7 @@ public final class Pacer implements AutoCloseable {
      * @return true between entering and exiting
      */
     public boolean inside() {
-        return lock.isHeldByCurrentThread();
+        return lock.inside();
     }
 
     /** Stops virtual time. */
@@ -232,16 +224,16 @@ public final class Pacer implements AutoCloseable {
      * @return what it threw, or null
      */
     public @Nullable RuntimeException failure() {
-        lock.lock();
+        lock.enter();
         try {
             return failure;
         } finally {
-            lock.unlock();
+            lock.exit();
         }
     }
 
-    // Brings paced time up to a moment of the computer's. Inside.
-    private boolean follow(long realNs) {
+    // Brings paced time up to a moment of the computer's, or works on it for so long, or until somebody waits. Inside.
+    private boolean follow(long realNs, long mostNs, boolean yielding) {
         if (clock.running()) {
             return true;
         }
@@ -253,7 +245,7 @@ public final class Pacer implements AutoCloseable {
             baseVirtualNs -= given;
             target -= given;
         }
-        boolean reached = slice(target, realNs + SLICE_NS);
+        boolean reached = slice(target, realNs + mostNs, yielding);
         lagNs = Math.max(0, target - clock.nowNs());
         return reached;
     }
@@ -263,10 +255,10 @@ public final class Pacer implements AutoCloseable {
         return baseVirtualNs + (speed == 1 ? passed : (long) (passed * speed));
     }
 
-    private boolean slice(long virtualNs, long untilRealNs) {
+    private boolean slice(long virtualNs, long untilRealNs, boolean yielding) {
         try {
             while (!clock.runSome(virtualNs, EVENTS_A_LOOK)) {
-                if (real.nowNs() - untilRealNs >= 0) {
+                if ((yielding && lock.wanted()) || real.nowNs() - untilRealNs >= 0) {
                     return false;
                 }
             }
@@ -293,12 +285,12 @@ public final class Pacer implements AutoCloseable {
 
     // One slice; gives how long to sleep, NEVER for until somebody wakes the thread.
     private long turn() {
-        if (!lock.tryLock()) { // whoever is inside has brought time up to now; standing in line would allocate
+        if (!lock.tryEnter()) { // whoever is inside has brought time up to now; standing in line would allocate
             refused = true;
             if (looks++ < MOST_LOOKS) {
                 return LOOK_AGAIN_NS;
             }
-            lock.lock();
+            lock.enter();
         }
         looks = 0;
         try {
@@ -308,7 +300,7 @@ public final class Pacer implements AutoCloseable {
             }
             long nowNs = real.nowNs();
             enteredNs = nowNs;
-            boolean done = mode == Mode.PACED ? follow(nowNs) : free(nowNs + SLICE_NS);
+            boolean done = mode == Mode.PACED ? follow(nowNs, SLICE_NS, true) : free(nowNs + SLICE_NS);
             longestStayNs = Math.max(longestStayNs, real.nowNs() - nowNs);
             if (!done) {
                 return 0;
@@ -316,14 +308,14 @@ public final class Pacer implements AutoCloseable {
             wakeVirtualNs = mode == Mode.HELD ? Long.MIN_VALUE : clock.nextDueNs();
             return mode == Mode.PACED && wakeVirtualNs != NEVER ? realUntil(wakeVirtualNs) : NEVER;
         } finally {
-            lock.unlock();
+            lock.exit();
         }
     }
 
     private boolean free(long untilRealNs) {
         while (mode == Mode.FREE && clock.nextDueNs() != NEVER) {
-            slice(clock.nextDueNs(), untilRealNs);
-            if (real.nowNs() - untilRealNs >= 0) {
+            slice(clock.nextDueNs(), untilRealNs, true);
+            if (lock.wanted() || real.nowNs() - untilRealNs >= 0) {
                 return false;
             }
         }
@@ -340,10 +332,7 @@ public final class Pacer implements AutoCloseable {
      * the rack.
      */
     public void giveWay() {
-        long since = real.nowNs();
-        while (waiting.get() > 0 && !closed && real.nowNs() - since < GIVE_WAY_NS) {
-            LockSupport.parkNanos(this, 20_000);
-        }
+        lock.giveWay();
     }
 
     /**
@@ -376,14 +365,14 @@ public final class Pacer implements AutoCloseable {
     }
 
     private @Nullable Thread stop() {
-        lock.lock();
+        lock.enter();
         try {
             Thread ending = thread;
             thread = null;
             mode = Mode.HELD;
             return ending;
         } finally {
-            lock.unlock();
+            lock.exit();
         }
     }
 

@@ -3,7 +3,11 @@ package dev.platine.sim.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.Thread.State;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +168,53 @@ class PacerTest {
         }
     }
 
+    private static int eventsRunByAnEntrant(ThreadFactory threads) {
+        VirtualClock queue = new VirtualClock();
+        AtomicLong computerNs = new AtomicLong();
+        for (int i = 0; i < 1_000; i++) {
+            queue.timer("5 us of work", () -> computerNs.addAndGet(5_000)).at(MS);
+        }
+        try (Pacer behind = new Pacer(queue, computerNs::get, threads)) {
+            behind.run(1);
+            computerNs.addAndGet(2 * MS);
+            behind.enter();
+            behind.exit();
+            return (int) queue.events();
+        }
+    }
+
+    @Test
+    void shouldLeaveToThePacingThreadWhatAnEntrantNeedNotDo() {
+        assertThat(eventsRunByAnEntrant(null)).as("nobody else does it").isBetween(40, 48);
+        assertThat(eventsRunByAnEntrant(never -> new Thread(() -> {}))).isBetween(4, 8);
+    }
+
+    @Test
+    void shouldEndASliceWhenSomebodyWaits() throws Exception {
+        VirtualClock queue = new VirtualClock();
+        try (Pacer running = new Pacer(queue, () -> 0, PacerTest::daemon)) { // no slice ends by time
+            CompletableFuture<Long> entered = new CompletableFuture<>();
+            Thread outsider = daemon(() -> {
+                running.enter();
+                entered.complete(queue.events());
+                running.exit();
+            });
+            Timer[] step = new Timer[1];
+            step[0] = queue.timer("step", () -> {
+                step[0].after(1);
+                if (queue.events() == 1_000) {
+                    outsider.start();
+                    while (outsider.getState() != State.WAITING) {
+                        Thread.onSpinWait(); // until it stands in line, or the test's time limit
+                    }
+                }
+            });
+            step[0].after(1);
+            running.run(0);
+            assertThat(entered.get(20, TimeUnit.SECONDS) - 1_000).isLessThanOrEqualTo(16);
+        }
+    }
+
     @Test
     void shouldKeepRealTimeWithAThreadOfItsOwnAndSleepWhileNothingIsDue() throws Exception {
         VirtualClock own = new VirtualClock();
@@ -173,7 +224,7 @@ class PacerTest {
             running.enter();
             own.timer("soon", ran::countDown).after(5 * MS);
             running.exit();
-            assertThat(ran.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(own.nowNs()).isGreaterThanOrEqualTo(5 * MS);
         }
     }
