@@ -91,6 +91,7 @@ static void start_line(platine_device *device) {
     platine_frame_decoder_reset(&device->decoder);
     platine_frame_decoder_limit(&device->decoder, HELLO_FRAME_BYTES);
     device->chunk_at = device->chunk_length = 0;
+    device->waiting = false;
     device->out_sent = device->out_length = 0;
 }
 
@@ -136,19 +137,13 @@ static void tick(platine_device *device) {
     device->now_ns = device->port.now_ns(device->port.context);
 }
 
-/* Takes bytes until a frame was served; false when there are no more. */
+/* Takes bytes until a frame is there; it stays in `in` and nothing more is taken until it was served. */
 static bool listen(platine_device *device) {
     uint8_t byte;
-    size_t message_length;
-    while (next_byte(device, &byte)) {
-        if (platine_frame_decoder_take(&device->decoder, byte, &message_length)) {
-            tick(device);
-            platine_serve(device, message_length);
-            work(device); /* at the request's own time, so that what it set is stamped with it */
-            return true;
-        }
+    while (!device->waiting && next_byte(device, &byte)) {
+        device->waiting = platine_frame_decoder_take(&device->decoder, byte, &device->waiting_length);
     }
-    return false;
+    return device->waiting;
 }
 
 bool platine_device_poll(platine_device *device) {
@@ -162,8 +157,15 @@ bool platine_device_poll(platine_device *device) {
         }
         return false;
     }
-    /* a request is taken only when its reply can be given */
-    return platine_out_free(device) && listen(device);
+    /* a request is answered only when there is room for its reply; meanwhile the next one may come in */
+    if (!listen(device) || !platine_out_free(device)) {
+        return false;
+    }
+    device->waiting = false;
+    tick(device);
+    platine_serve(device, device->waiting_length);
+    work(device); /* at the request's own time, so that what it set is stamped with it */
+    return true;
 }
 
 void platine_device_line(platine_device *device, uint16_t channel, const char *line) {

@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #define PROTOCOL_VERSION 1u
+#define WINDOW 2u /* one is being answered, one waits in device->in */
 #define FEATURES                                                                           \
     (platine_board_v1_Feature_FEATURE_SUBSCRIBE | platine_board_v1_Feature_FEATURE_LIFETIME \
             | platine_board_v1_Feature_FEATURE_TEXT | platine_board_v1_Feature_FEATURE_RESET)
@@ -62,7 +63,7 @@ static failure hello(
     reply->protocol = PROTOCOL_VERSION;
     reply->max_frame_to_board = smaller(request->max_frame_send, PLATINE_FRAME_BYTES);
     reply->max_frame_to_host = smaller(request->max_frame_receive, PLATINE_FRAME_BYTES);
-    reply->window = 1;
+    reply->window = request->window < 2u ? 1u : WINDOW;
     reply->features = request->features & FEATURES;
     reply->schema_hash = device->schema_hash;
     reply->boot_id = device->board->boot_id;

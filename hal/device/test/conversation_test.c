@@ -212,7 +212,7 @@ static void should_answer_hello_first(void) {
     CHECK(hello_with(255, 1).body.error.kind == KIND(OUT_OF_RANGE));
     platine_board_v1_BoardReply reply = hello_with(300, 1);
     CHECK(reply.body.hello.max_frame_to_board == (PLATINE_FRAME_BYTES < 300 ? PLATINE_FRAME_BYTES : 300));
-    CHECK(reply.body.hello.boot_id == 0xB007u && reply.body.hello.features == 15 && reply.body.hello.window == 1);
+    CHECK(reply.body.hello.boot_id == 0xB007u && reply.body.hello.features == 15 && reply.body.hello.window == 2);
     CHECK(ask(&clock).body.read_clock.board_time_ns == 1000);
     platine_device_disconnected(&device);
     CHECK(ask(&clock).body.error.kind == KIND(NOT_READY));
@@ -313,6 +313,40 @@ static void should_sample_changes_and_every_line(void) {
     CHECK(strcmp(event.body.notice.text, "warm") == 0);
 }
 
+static void should_take_the_next_request_while_a_reply_waits_for_room(void) {
+    greet();
+    platine_board_v1_BoardRequest request = {.which_body = BODY(write)};
+    request.body.write.channel = LEVEL;
+    request.body.write.which_value = platine_board_v1_Write_bits_tag;
+    to_host_room = 3;
+    for (int i = 1; i <= 3; i++) {
+        request.body.write.value.bits = platine_bits((float)i);
+        send(&request);
+        CHECK(platine_float(pins[LEVEL]) == 1); /* the others are not acted upon before their replies have room */
+        CHECK(to_board_at == (i <= 2 ? to_board_count : 0)); /* two are the agreed window */
+    }
+    to_host_room = 1000;
+    poll_all();
+    CHECK(platine_float(pins[LEVEL]) == 3);
+    for (int i = 1; i <= 3; i++) {
+        CHECK(reply_now().which_body == REPLY(done));
+    }
+}
+
+static void should_forget_a_request_that_waits_when_the_host_is_gone(void) {
+    greet();
+    const platine_board_v1_BoardRequest clock = {.which_body = BODY(read_clock)};
+    to_host_room = 3;
+    send(&clock);
+    send(&clock);
+    to_host_at = to_host_count; /* half a frame that nobody reads */
+    platine_device_disconnected(&device);
+    to_host_room = 1000;
+    CHECK(hello_with(4096, 1).which_body == REPLY(hello));
+    platine_board_v1_BoardEvent event;
+    CHECK(!event_now(&event));
+}
+
 static void should_make_safe_and_say_so(void) {
     greet();
     CHECK(ask_write(LEVEL, 3, 0).which_body == REPLY(done) && platine_float(pins[LEVEL]) == 3);
@@ -344,6 +378,8 @@ int main(void) {
     RUN(should_refuse_what_cannot_be);
     RUN(should_count_the_samples_that_found_no_room);
     RUN(should_sample_changes_and_every_line);
+    RUN(should_take_the_next_request_while_a_reply_waits_for_room);
+    RUN(should_forget_a_request_that_waits_when_the_host_is_gone);
     RUN(should_make_safe_and_say_so);
     RUN(should_reset_when_the_reply_is_out);
     return checks_failed == 0 ? 0 : 1;

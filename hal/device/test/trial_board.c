@@ -4,7 +4,8 @@
  *   trial_board pty|pty:LINK|tcp:PORT|unix:PATH
  *
  * Says on its standard output how a host opens it. Obeys lines of its standard input, and repeats each when it is done: "drop" closes
- * the connection of the host, "away" takes the whole line away, "back" brings it back as it was. The end of the input ends the board.
+ * the connection of the host, "away" takes the whole line away, "back" brings it back as it was, "lose N" spoils the next N frames that come, as a noisy
+ * line does. The end of the input ends the board.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
@@ -48,6 +49,8 @@ typedef struct trial {
     uint64_t connected_ns; /* since when there is a client that has not said hello; 0: there is none */
     uint32_t inputs[CHANNELS];
     char message[PLATINE_TEXT_BYTES + 1];
+    unsigned lose; /* frames yet to be spoiled */
+    bool spoiling; /* within such a frame */
     bool gone;
     bool restart;
     bool told;
@@ -61,7 +64,17 @@ static uint64_t host_ns(void) {
 
 static size_t port_read(void *context, uint8_t *bytes, size_t capacity) {
     trial *t = context;
-    return stream_read(&t->line, bytes, capacity, &t->gone);
+    size_t count = stream_read(&t->line, bytes, capacity, &t->gone);
+    for (size_t i = 0; t->lose > 0 && i < count; i++) {
+        if (bytes[i] != 0) {
+            bytes[i] = 1;
+            t->spoiling = true;
+        } else if (t->spoiling) {
+            t->spoiling = false;
+            t->lose--;
+        }
+    }
+    return count;
 }
 
 static size_t port_write(void *context, const uint8_t *bytes, size_t length) {
@@ -167,6 +180,8 @@ static bool obey(trial *t) {
         go_away(t);
     } else if (strcmp(line, "back\n") == 0) {
         come_back(t);
+    } else if (strncmp(line, "lose ", 5) == 0) {
+        t->lose = (unsigned)atoi(line + 5);
     }
     fputs(line, stdout);
     fflush(stdout);

@@ -149,11 +149,13 @@ typedef struct platine_device {
     uint32_t event_sequence;
     uint32_t features;
     uint32_t unparsed; /* whole frames that were no request */
+    size_t waiting_length; /* of the message in `in` that waits until its reply can be given */
     size_t out_length;
     size_t out_sent;
     uint16_t frame_to_host; /* agreed, bytes of payload */
     bool greeted;
     bool reset_due;
+    bool waiting;
     uint8_t unsaid_reason; /* safe state that the host is yet to be told of; 0: none */
     uint8_t unsaid[(PLATINE_MAX_CHANNELS + 7u) / 8u]; /* its channels, a bit each */
     uint8_t chunk_at;

@@ -74,6 +74,11 @@ final class TrialBoard implements BoardUnderTest {
         process.obey(present ? "back" : "away");
     }
 
+    /** Spoils the next frames that come from the host. */
+    void lose(int frames) {
+        process.obey("lose " + frames);
+    }
+
     /** Stops the process as a debugger does, or lets it go on. */
     @Override
     public void freeze(boolean frozen) {

@@ -84,7 +84,7 @@ final class BenchClient implements Bench {
         }
         Connection connection = new Connection(link, Kinds.BENCH, (in, offset, length) -> true, () -> {});
         try {
-            new Handshake(requests, connection, deadlineNs).benchHello(boardName, options);
+            new Handshake(requests, connection, deadlineNs, Timing.DEFAULT.helloNs()).benchHello(boardName, options);
             return connection;
         } catch (BoardException e) {
             connection.close();

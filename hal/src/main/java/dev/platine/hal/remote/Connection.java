@@ -252,7 +252,7 @@ final class Connection implements FrameSink, AutoCloseable {
     public void frame(int kind, int sequence, byte[] array, int offset, int length) {
         lastFrameNs = System.nanoTime();
         if (kind == kinds.reply) {
-            Call answered = window.answer(sequence, array, offset, length);
+            Call answered = window.answer(sequence, array, offset, length, lastFrameNs);
             if (answered != null) {
                 lastUseNs = lastFrameNs;
                 if (established && answered.boardRestarted()) {

@@ -1,5 +1,7 @@
 package dev.platine.hal.remote;
 
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.frame.FrameFormat;
@@ -34,26 +36,42 @@ final class Handshake {
     private final Requests requests;
     private final Connection connection;
     private final long deadlineNs;
+    private final long againNs;
 
-    Handshake(Requests requests, Connection connection, long deadlineNs) {
+    /**
+     * Prepares one.
+     *
+     * @param againNs after this a request without an answer is sent again, as a frame may be lost; then after twice as long, and so on
+     */
+    Handshake(Requests requests, Connection connection, long deadlineNs, long againNs) {
         this.requests = requests;
         this.connection = connection;
         this.deadlineNs = deadlineNs;
+        this.againNs = againNs;
     }
 
-    /** Says hello to a board, again each time when a line stays silent; agrees on versions and sizes. */
-    Session hello(String board, OpenOptions options, long againNs) {
-        Hello hello = message(board, options);
-        while (true) {
+    /** Says hello to a board; agrees on versions and sizes. */
+    Session hello(String board, OpenOptions options) {
+        BoardRequest request =
+                BoardRequest.newBuilder().setHello(message(board, options)).build();
+        try {
+            BoardReply reply = ask(request, BoardReply.parser(), "hello");
+            return agree(reply.hasHello(), reply.getHello(), Replies.bodyName(reply));
+        } catch (BoardException e) {
+            throw explain(e);
+        }
+    }
+
+    /** Asks what may be asked twice. */
+    private <R extends MessageLite> R ask(MessageLite request, Parser<R> parser, String operation) {
+        for (long patienceNs = againNs; ; patienceNs *= 2) {
             long now = System.nanoTime();
-            long untilNs = deadlineNs - now < againNs ? deadlineNs : now + againNs;
+            long untilNs = deadlineNs - now < patienceNs ? deadlineNs : now + patienceNs;
             try {
-                BoardRequest request = BoardRequest.newBuilder().setHello(hello).build();
-                BoardReply reply = requests.ask(connection, request, BoardReply.parser(), "hello", null, untilNs);
-                return agree(reply.hasHello(), reply.getHello(), Replies.bodyName(reply));
+                return requests.ask(connection, request, parser, operation, null, untilNs);
             } catch (BoardException e) {
                 if (e.kind() != Kind.DEADLINE || deadlineNs - System.nanoTime() <= 0) {
-                    throw explain(e);
+                    throw e;
                 }
             }
         }
@@ -64,7 +82,7 @@ final class Handshake {
         BenchRequest request =
                 BenchRequest.newBuilder().setHello(message(board, options)).build();
         try {
-            BenchReply reply = requests.ask(connection, request, BenchReply.parser(), "hello", null, deadlineNs);
+            BenchReply reply = ask(request, BenchReply.parser(), "hello");
             return agree(reply.hasHello(), reply.getHello(), Replies.bodyName(reply));
         } catch (BoardException e) {
             throw explain(e);
@@ -132,7 +150,7 @@ final class Handshake {
         BoardRequest who = BoardRequest.newBuilder()
                 .setDescribeBoard(DescribeBoard.getDefaultInstance())
                 .build();
-        BoardReply answer = requests.ask(connection, who, BoardReply.parser(), "describe", null, deadlineNs);
+        BoardReply answer = ask(who, BoardReply.parser(), "describe");
         require(answer.hasDescribeBoard(), "the board answered describe with " + Replies.bodyName(answer));
         try {
             int count = answer.getDescribeBoard().getChannelCount();
@@ -152,7 +170,7 @@ final class Handshake {
         BoardRequest request = BoardRequest.newBuilder()
                 .setDescribeChannels(DescribeChannels.newBuilder().setFirst(first))
                 .build();
-        BoardReply reply = requests.ask(connection, request, BoardReply.parser(), "describe", null, deadlineNs);
+        BoardReply reply = ask(request, BoardReply.parser(), "describe");
         List<ChannelDescription> page = reply.getDescribeChannels().getChannelsList();
         require(!page.isEmpty(), "the board has " + count + " channels but describes none from " + first + " on");
         require(page.size() <= count - first, "the board has " + count + " channels but describes more");

@@ -56,8 +56,8 @@ final class Keeper implements AutoCloseable {
     BoardDescription open(long deadlineNs) {
         Connection first = connect(deadlineNs);
         try {
-            Handshake handshake = new Handshake(requests, first, deadlineNs);
-            session = handshake.hello(boardName, options, timing.helloNs());
+            Handshake handshake = new Handshake(requests, first, deadlineNs, timing.helloNs());
+            session = handshake.hello(boardName, options);
             BoardDescription description = handshake.describe();
             connection = first;
             return description;
@@ -249,7 +249,7 @@ final class Keeper implements AutoCloseable {
     /** Says hello again and makes plans and subscriptions known again; tells whether the board has restarted. */
     private boolean resume(Connection again, long deadlineNs) {
         Session old = session;
-        Session fresh = new Handshake(requests, again, deadlineNs).hello(boardName, options, timing.helloNs());
+        Session fresh = new Handshake(requests, again, deadlineNs, timing.helloNs()).hello(boardName, options);
         if (old != null && old.schemaHash() != fresh.schemaHash()) {
             throw requests.error(
                     Kind.VERSION,

@@ -8,7 +8,7 @@ package dev.platine.hal.remote;
  * @param quietNs how long after a call the keeper stays out of the way
  * @param firstBackOffNs pause after the first failed attempt to reconnect; doubles with each
  * @param mostBackOffNs longest pause
- * @param helloNs how long a hello may stay unanswered before it is said again on the same link
+ * @param helloNs how long a hello or a request for the description may stay unanswered before it is sent again; then twice as long
  */
 record Timing(long silenceNs, long graceNs, long quietNs, long firstBackOffNs, long mostBackOffNs, long helloNs) {
     static final Timing DEFAULT =

@@ -5,14 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests in flight. One whose caller gave up keeps its place, so that a slow board is not buried, until its late reply
- * comes, a later request is answered, or {@link #FORGET_NS} are over. Safe for any thread; allocates nothing.
+ * comes, a later request is answered, or it is held to be lost: after {@value #PATIENCE} times the slowest round trip of lately,
+ * and twice as long each time until something is answered, from {@link #LEAST_FORGET_NS} to {@link #MOST_FORGET_NS}. So a lost
+ * frame costs a fast board little, and a board that stays silent gets few requests. Safe for any thread; allocates nothing.
  */
 final class Window {
     /** No place is free. */
     static final int FULL = -6;
 
-    /** A request without a caller is held to be lost after this. */
-    static final long FORGET_NS = 1_000_000_000;
+    /** A request without a caller is never held to be lost before this. */
+    static final long LEAST_FORGET_NS = 5_000_000;
+
+    /** A request without a caller is always held to be lost after this. */
+    static final long MOST_FORGET_NS = 1_000_000_000;
+
+    private static final int PATIENCE = 8;
+    private static final int DECAY = 64; // a reply takes this part off the slowest round trip
+    private static final int MOST_DOUBLINGS = 8;
 
     private final @Nullable Call[] calls;
     private final int[] sequences;
@@ -21,6 +30,10 @@ final class Window {
     private int limit = 1;
     private int failedStatus;
     private long late;
+    private long slowestNs;
+    private int forgotten; // since the last reply
+    private int forgottenSequence; // of the newest that was forgotten
+    private long forgottenSentNs;
     private volatile int waiting;
 
     Window(int capacity) {
@@ -41,8 +54,11 @@ final class Window {
             return failedStatus;
         }
         for (int i = 0; i < limit; i++) {
-            if (taken[i] && calls[i] == null && nowNs - sentNs[i] > FORGET_NS) {
+            if (taken[i] && calls[i] == null && nowNs - sentNs[i] > forgetNs()) {
                 taken[i] = false;
+                forgottenSequence = sequences[i];
+                forgottenSentNs = sentNs[i];
+                forgotten = Math.min(forgotten + 1, MOST_DOUBLINGS);
             }
             if (!taken[i]) {
                 taken[i] = true;
@@ -56,12 +72,21 @@ final class Window {
         return FULL;
     }
 
+    private long forgetNs() {
+        return Math.min(Math.max(PATIENCE * slowestNs, LEAST_FORGET_NS) << forgotten, MOST_FORGET_NS);
+    }
+
+    private void tookNs(long roundTripNs) {
+        slowestNs = Math.max(roundTripNs, slowestNs - slowestNs / DECAY);
+        slowestNs = Math.min(slowestNs, MOST_FORGET_NS);
+    }
+
     /**
      * Gives a reply to whoever waits for it. The caller cannot give up meanwhile.
      *
      * @return the call, ended; or null when nobody waits any more
      */
-    synchronized @Nullable Call answer(int sequence, byte[] in, int offset, int length) {
+    synchronized @Nullable Call answer(int sequence, byte[] in, int offset, int length, long nowNs) {
         Call answered = null;
         for (int i = 0; i < limit; i++) {
             Call call = calls[i];
@@ -69,10 +94,15 @@ final class Window {
                 taken[i] = false;
                 answered = call;
                 calls[i] = null;
+                tookNs(nowNs - sentNs[i]);
             } else if (taken[i] && call == null && sequences[i] - sequence < 0) {
                 taken[i] = false; // replies come in order: this one was lost
             }
         }
+        if (forgotten > 0 && sequence == forgottenSequence) {
+            tookNs(nowNs - forgottenSentNs); // forgotten too early
+        }
+        forgotten = 0;
         if (answered == null) {
             late++;
             return null;

@@ -26,7 +26,16 @@ class WindowTest {
     }
 
     private Call answer(int sequence) {
-        return window.answer(sequence, DONE, 0, DONE.length);
+        return answer(sequence, 0);
+    }
+
+    private Call answer(int sequence, long nowNs) {
+        return window.answer(sequence, DONE, 0, DONE.length, nowNs);
+    }
+
+    /** A request that is sent at a time and given up at once. */
+    private void lose(int sequence, long nowNs) {
+        window.abandon(enter(sequence, nowNs, BoardPort.OK), BoardPort.DEADLINE, true);
     }
 
     @Test
@@ -46,7 +55,7 @@ class WindowTest {
         assertThat(window.abandon(first, BoardPort.DEADLINE, true)).isTrue();
         assertThat(window.abandon(first, BoardPort.DEADLINE, true)).isFalse();
         assertThat(first.status()).isEqualTo(BoardPort.DEADLINE);
-        enter(3, Window.FORGET_NS, Window.FULL);
+        enter(3, Window.LEAST_FORGET_NS, Window.FULL);
     }
 
     @Test
@@ -72,9 +81,53 @@ class WindowTest {
     void shouldForgetAnAbandonedRequestAfterAWhile() {
         window.abandon(enter(1, 0, BoardPort.OK), BoardPort.DEADLINE, true);
         Call waits = enter(2, 0, BoardPort.OK);
-        enter(3, Window.FORGET_NS + 1, BoardPort.OK);
+        enter(3, Window.LEAST_FORGET_NS + 1, BoardPort.OK);
         assertThat(waits.isPending()).as("one that waits is not forgotten").isTrue();
         enter(4, Long.MAX_VALUE, Window.FULL);
+    }
+
+    @Test
+    void shouldWaitEightOfTheSlowestRoundTripsBeforeItForgets() {
+        enter(1, 0, BoardPort.OK);
+        answer(1, 2_000_000); // a round trip of 2 ms
+        window.limit(1);
+        lose(2, 2_000_000);
+        enter(3, 18_000_000, Window.FULL);
+        enter(3, 18_000_001, BoardPort.OK);
+    }
+
+    @Test
+    void shouldWaitTwiceAsLongEachTimeForABoardThatSaysNothing() {
+        window.limit(1);
+        long nowNs = 0;
+        int sequence = 1;
+        lose(sequence++, nowNs);
+        for (long patienceNs = Window.LEAST_FORGET_NS; patienceNs < Window.MOST_FORGET_NS; patienceNs *= 2) {
+            enter(sequence, nowNs + patienceNs, Window.FULL);
+            nowNs += patienceNs + 1;
+            lose(sequence++, nowNs);
+        }
+        assertThat(sequence).as("requests to a board that was silent for 1.3 s").isEqualTo(10);
+        for (int i = 0; i < 3; i++) {
+            enter(sequence, nowNs + Window.MOST_FORGET_NS, Window.FULL);
+            nowNs += Window.MOST_FORGET_NS + 1;
+            lose(sequence++, nowNs);
+        }
+        assertThat(answer(sequence - 1, nowNs + 1_000)).as("nobody waits").isNull();
+        lose(sequence, nowNs);
+        enter(sequence + 1, nowNs + Window.LEAST_FORGET_NS + 1, BoardPort.OK);
+    }
+
+    @Test
+    void shouldLearnFromAReplyToWhatWasForgottenTooEarly() {
+        window.limit(1);
+        lose(1, 0);
+        lose(2, Window.LEAST_FORGET_NS + 1);
+        assertThat(answer(1, 20_000_000)).isNull();
+        answer(2, 21_000_000);
+        lose(3, 30_000_000);
+        enter(4, 150_000_000, Window.FULL);
+        enter(4, 200_000_000, BoardPort.OK);
     }
 
     @Test
