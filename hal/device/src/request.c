@@ -70,6 +70,9 @@ static failure hello(
     platine_copy_text(reply->board, sizeof reply->board, device->board->name);
     reply->max_plans = PLATINE_MAX_PLANS;
     reply->max_subscriptions = PLATINE_MAX_SUBSCRIPTIONS;
+    reply->max_plan_reads = PLATINE_PLAN_READS;
+    reply->max_plan_writes = PLATINE_PLAN_WRITES;
+    reply->max_subscription_channels = PLATINE_SUBSCRIPTION_CHANNELS;
     platine_frame_decoder_limit(&device->decoder, reply->max_frame_to_board);
     device->frame_to_host = (uint16_t)reply->max_frame_to_host;
     device->features = reply->features;

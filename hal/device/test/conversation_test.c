@@ -213,6 +213,8 @@ static void should_answer_hello_first(void) {
     platine_board_v1_BoardReply reply = hello_with(300, 1);
     CHECK(reply.body.hello.max_frame_to_board == (PLATINE_FRAME_BYTES < 300 ? PLATINE_FRAME_BYTES : 300));
     CHECK(reply.body.hello.boot_id == 0xB007u && reply.body.hello.features == 15 && reply.body.hello.window == 2);
+    CHECK(reply.body.hello.max_plan_reads == PLATINE_PLAN_READS && reply.body.hello.max_plan_writes == PLATINE_PLAN_WRITES);
+    CHECK(reply.body.hello.max_subscription_channels == PLATINE_SUBSCRIPTION_CHANNELS);
     CHECK(ask(&clock).body.read_clock.board_time_ns == 1000);
     platine_device_disconnected(&device);
     CHECK(ask(&clock).body.error.kind == KIND(NOT_READY));

@@ -75,8 +75,8 @@ public final class SubscriptionPlan {
      * Starts the subscription.
      *
      * @return the running subscription, to be closed by the caller
-     * @throws BoardException of kind WRONG_DIRECTION when text stands beside other channels, of kind TOO_LARGE when the board
-     *     has no room for another subscription; of another kind when the board refuses, the link is lost or no answer comes in
+     * @throws BoardException of kind WRONG_DIRECTION when text stands beside other channels, of kind TOO_LARGE when the
+     *     subscription has too many channels or the board no room for another one; of another kind when the board refuses, the link is lost or no answer comes in
      *     time
      */
     public Subscription open() {

@@ -202,7 +202,10 @@ class DescriptionsTest {
                 .setBootId(-1)
                 .setBoard(LONGEST)
                 .setMaxPlans(-1)
-                .setMaxSubscriptions(-1);
+                .setMaxSubscriptions(-1)
+                .setMaxPlanReads(-1)
+                .setMaxPlanWrites(-1)
+                .setMaxSubscriptionChannels(-1);
         assertFits(BoardReply.newBuilder().setHello(helloReply).build().getSerializedSize());
     }
 

@@ -87,7 +87,10 @@ class ProtocolDocumentTest {
                                 .setBootId(1)
                                 .setBoard("ev1")
                                 .setMaxPlans(4)
-                                .setMaxSubscriptions(4))
+                                .setMaxSubscriptions(4)
+                                .setMaxPlanReads(40)
+                                .setMaxPlanWrites(16)
+                                .setMaxSubscriptionChannels(16))
                         .build());
         messages.put(
                 "RegisterPlan",

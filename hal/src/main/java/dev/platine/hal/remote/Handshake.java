@@ -129,7 +129,15 @@ final class Handshake {
                 reply.getSchemaHash(),
                 reply.getBootId(),
                 clamp(reply.getMaxPlans(), ProtocolLimits.MAX_PLANS),
-                clamp(reply.getMaxSubscriptions(), ProtocolLimits.MAX_SUBSCRIPTIONS));
+                clamp(reply.getMaxSubscriptions(), ProtocolLimits.MAX_SUBSCRIPTIONS),
+                channels(reply.getMaxPlanReads()),
+                channels(reply.getMaxPlanWrites()),
+                channels(reply.getMaxSubscriptionChannels()));
+    }
+
+    /** How many channels the board says that something may have; 0 is an older board, which does not say. */
+    private static int channels(int said) {
+        return said == 0 ? ProtocolLimits.MAX_PLAN_CHANNELS : clamp(said, ProtocolLimits.MAX_PLAN_CHANNELS);
     }
 
     private int frame(int bytes, String which) {

@@ -134,11 +134,7 @@ public final class RemoteBoardPort implements BoardPort {
 
     @Override
     public void register(Plan plan, long deadlineNs) {
-        Session session = keeper.session("register");
-        if (plan.id() < 0 || plan.id() >= session.maxPlans()) {
-            String reason = "the board holds " + session.maxPlans() + " plans: close an exchange that is not needed";
-            throw new BoardException(Kind.TOO_LARGE, board, "register", reason);
-        }
+        requireRoom(keeper.session("register").refusal(plan), "register");
         ExchangeCall call = new ExchangeCall(plan);
         ExchangeCall before = registry.put(plan.id(), call);
         try {
@@ -202,12 +198,7 @@ public final class RemoteBoardPort implements BoardPort {
     @Override
     public void subscribe(
             int id, List<ChannelSpec> channels, long periodNs, float deadBand, SampleSink sink, long deadlineNs) {
-        Session session = keeper.session("subscribe");
-        if (id < 0 || id >= session.maxSubscriptions()) {
-            String reason =
-                    "the board holds " + session.maxSubscriptions() + " subscriptions: close one that is not needed";
-            throw new BoardException(Kind.TOO_LARGE, board, "subscribe", reason);
-        }
+        requireRoom(keeper.session("subscribe").refusal(id, channels.size()), "subscribe");
         Registry.Entry entry = new Registry.Entry(id, channels, periodNs, deadBand, sink);
         Registry.Entry before = registry.put(id, entry);
         try {
@@ -303,6 +294,12 @@ public final class RemoteBoardPort implements BoardPort {
             if (e.kind() != Kind.LINK_LOST && e.kind() != Kind.CLOSED) {
                 throw e;
             }
+        }
+    }
+
+    private void requireRoom(@Nullable String refusal, String operation) {
+        if (refusal != null) {
+            throw new BoardException(Kind.TOO_LARGE, board, operation, refusal);
         }
     }
 

@@ -59,6 +59,11 @@ final class FakeBoard implements AutoCloseable {
     volatile int bootId = 1;
     volatile int schemaHash = 7;
     volatile int window = 16;
+    /** 0 is an older board, which does not say. */
+    volatile int maxPlanReads;
+
+    volatile int maxPlanWrites;
+    volatile int maxSubscriptionChannels;
     volatile boolean deaf;
     volatile boolean deafToBench;
     /** Answers exchanges through messages, as all else. */
@@ -198,7 +203,10 @@ final class FakeBoard implements AutoCloseable {
                 .setBootId(bootId)
                 .setBoard(description.info().name())
                 .setMaxPlans(8)
-                .setMaxSubscriptions(8);
+                .setMaxSubscriptions(8)
+                .setMaxPlanReads(maxPlanReads)
+                .setMaxPlanWrites(maxPlanWrites)
+                .setMaxSubscriptionChannels(maxSubscriptionChannels);
     }
 
     private ExchangeReply exchange(BoardRequest request) {

@@ -88,6 +88,9 @@ record Greeting(String board, String client, int toBoardBytes, int toHostBytes, 
                 .setBoard(board)
                 .setMaxPlans(Session.MAX_PLANS)
                 .setMaxSubscriptions(Session.MAX_SUBSCRIPTIONS)
+                .setMaxPlanReads(ProtocolLimits.MAX_PLAN_CHANNELS)
+                .setMaxPlanWrites(ProtocolLimits.MAX_PLAN_CHANNELS)
+                .setMaxSubscriptionChannels(ProtocolLimits.MAX_PLAN_CHANNELS)
                 .build();
     }
 }
