@@ -43,7 +43,7 @@ final class CrowdProcess implements AutoCloseable {
     }
 
     /** Starts it with the JVM's defaults but for the heap, and waits until it listens. */
-    static CrowdProcess start(int boards) throws IOException {
+    static CrowdProcess start(int boards, String listen) throws IOException {
         long beforeNs = System.nanoTime();
         Child child = Child.start(
                 List.of(
@@ -52,7 +52,8 @@ final class CrowdProcess implements AutoCloseable {
                         "-XX:+UseTransparentHugePages",
                         "-Dslf4j.internal.verbosity=ERROR"),
                 CrowdProcess.class,
-                Integer.toString(boards));
+                Integer.toString(boards),
+                listen);
         try {
             String uri = child.line();
             return new CrowdProcess(child, uri, System.nanoTime() - beforeNs);
@@ -70,8 +71,7 @@ final class CrowdProcess implements AutoCloseable {
             builder.board(NAME + i, charger);
         }
         try (Rack rack = builder.build();
-                RackServer server =
-                        RackServer.builder(rack).listen("tcp://127.0.0.1:0").start();
+                RackServer server = RackServer.builder(rack).listen(args[1]).start();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.gc(); // the boards lie together afterwards: half the cache misses a step
             rack.run(1);

@@ -48,7 +48,7 @@ public final class ThousandBoards {
     }
 
     private static boolean run(CrowdOptions options, PrintStream out) throws IOException, InterruptedException {
-        try (CrowdProcess server = CrowdProcess.start(options.boards())) {
+        try (CrowdProcess server = CrowdProcess.start(options.boards(), options.listen())) {
             out.printf(
                     Locale.ROOT,
                     "%d chargers in process %d, ready after %.1f s%n",
