@@ -109,8 +109,15 @@ final class BenchClient implements Bench {
     }
 
     private BenchReply ask(BenchRequest.Builder request, BodyCase expected, String operation, long deadlineNs) {
-        BenchReply reply =
-                requests.ask(connection(deadlineNs), request.build(), BenchReply.parser(), operation, null, deadlineNs);
+        Connection asked = connection(deadlineNs);
+        BenchReply reply;
+        try {
+            reply = requests.ask(asked, request.build(), BenchReply.parser(), operation, null, deadlineNs);
+        } finally {
+            if (asked.loss() != null) {
+                asked.close();
+            }
+        }
         if (reply.getBodyCase() != expected) {
             throw requests.protocol(operation, "the bench answered " + operation + " with " + Replies.bodyName(reply));
         }

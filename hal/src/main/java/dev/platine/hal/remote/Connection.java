@@ -271,21 +271,24 @@ final class Connection implements FrameSink, AutoCloseable {
         }
     }
 
-    /** Ends the connection because the far end is not there any more. */
+    /**
+     * Ends the connection because the far end is not there any more. The link is left to the owner to close: this may be a
+     * control loop's thread, and closing takes up to a millisecond the first time.
+     */
     void lost(String reason) {
-        fail(BoardPort.LINK_LOST, reason.isEmpty() ? "connection lost" : reason);
+        end(BoardPort.LINK_LOST, reason.isEmpty() ? "connection lost" : reason);
     }
 
-    /** Ends the connection because this end closes. */
+    /** Ends the connection because this end closes, unless it is lost already, and closes the link. */
     @Override
     public void close() {
-        fail(BoardPort.CLOSED, "closed");
+        end(BoardPort.CLOSED, "closed");
+        link.close();
     }
 
-    private void fail(int status, String reason) {
+    private void end(int status, String reason) {
         if (loss.compareAndSet(null, reason)) {
             window.fail(status);
-            link.close();
             onLoss.run();
         }
     }

@@ -163,6 +163,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private @Nullable Connection afterLoss(Connection lost, String reason) {
+        lost.close();
         lossReason = reason;
         synchronized (this) {
             before = Tally.add(before, lost.statistics(), 0);

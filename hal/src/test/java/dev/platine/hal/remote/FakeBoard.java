@@ -118,9 +118,9 @@ final class FakeBoard implements AutoCloseable {
     /** Cuts every connection. */
     void cut() {
         for (Peer peer : peers) {
+            peers.remove(peer); // before the host can notice and connect again
             peer.cut();
         }
-        peers.clear();
     }
 
     /** Nobody listens any more, and every connection is cut. */

@@ -48,7 +48,10 @@ class ReconnectTest {
 
     private Board open(OpenOptions options, Timing timing) {
         URI uri = URI.create(fake.uri());
-        LinkOpener opener = deadlineNs -> Links.open(uri, deadlineNs);
+        return open(options, timing, deadlineNs -> Links.open(uri, deadlineNs));
+    }
+
+    private Board open(OpenOptions options, Timing timing, LinkOpener opener) {
         return Boards.over(RemoteBoardPort.open(fake.uri(), opener, "", options, timing), fake.uri(), options);
     }
 
@@ -110,6 +113,27 @@ class ReconnectTest {
         long begin = System.nanoTime();
         assertThat(exchange.run()).isEqualTo(Exchange.LINK_LOST);
         assertThat(System.nanoTime() - begin).isLessThan(10_000 * MS);
+    }
+
+    @Test
+    void shouldTellALossToTheLoopWithoutClosingTheLinkFirst() {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        URI uri = URI.create(fake.uri());
+        LinkOpener opener = deadlineNs -> new SlowToClose(Links.open(uri, deadlineNs), mayEnd);
+        try (Board slow = open(PATIENT, PATIENT_TIMING, opener)) {
+            ExchangePlan plan = slow.exchange();
+            plan.read(slow.digitalInput("plug"));
+            Exchange exchange = plan.prepare();
+            fake.answers.put(BodyCase.EXCHANGE, request -> {
+                fake.cut();
+                return null;
+            });
+            assertThat(exchange.run()).isEqualTo(Exchange.LINK_LOST);
+            assertThat(mayEnd.getCount()).isEqualTo(1);
+            mayEnd.countDown();
+        } finally {
+            mayEnd.countDown();
+        }
     }
 
     @Test
