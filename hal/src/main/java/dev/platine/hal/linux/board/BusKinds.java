@@ -1,5 +1,6 @@
 package dev.platine.hal.linux.board;
 
+import dev.platine.hal.linux.gpio.GpioKind;
 import java.util.List;
 
 /** The kinds of bus that a file can describe, in the order in which their channels are numbered and their outputs applied. */
@@ -7,6 +8,6 @@ final class BusKinds {
     private BusKinds() {}
 
     static List<BusKind> all() {
-        return List.of();
+        return List.of(new GpioKind());
     }
 }

@@ -1,0 +1,85 @@
+package dev.platine.conformance.linux;
+
+import dev.platine.hal.Board;
+import dev.platine.hal.Boards;
+import dev.platine.hal.OpenOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A folder with a bench.yaml, and device files and a tree of devices instead of the system's. */
+final class Bench {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final OpenOptions OPTIONS =
+            OpenOptions.DEFAULT.withConnectDeadline(PATIENCE).withRequestDeadline(PATIENCE);
+
+    private final Path folder;
+
+    Bench(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(dev());
+            Files.createDirectories(sys());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path dev() {
+        return folder.resolve("dev");
+    }
+
+    Path sys() {
+        return folder.resolve("sys");
+    }
+
+    /** A GPIO chip of the stand-in. */
+    void chip(int number, String label, int lines) {
+        try {
+            Path file = dev().resolve("gpiochip" + number);
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        GpioShim.shim_gpio_chip(number, label, lines);
+    }
+
+    /** Writes bench.yaml: version and board, then these lines. */
+    Bench yaml(String sections) {
+        return text("linux: 1\nboard: bench-1\n" + sections);
+    }
+
+    Bench text(String text) {
+        try {
+            Files.writeString(folder.resolve("bench.yaml"), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String uri(String... keys) {
+        String more = keys.length == 0 ? "" : "&" + String.join("&", keys);
+        return "linux:" + folder.resolve("bench.yaml") + "?test.dev=" + dev() + "&test.sys=" + sys() + more;
+    }
+
+    Board open(String... keys) {
+        return Boards.open(uri(keys), OPTIONS);
+    }
+
+    static void until(String what, BooleanSupplier holds) {
+        long giveUpNs = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - giveUpNs > 0) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
