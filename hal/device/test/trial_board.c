@@ -207,6 +207,7 @@ static void watch_client(trial *t, uint64_t now_ns) {
 static void run(trial *t) {
     uint64_t now_ns = host_ns();
     while (true) {
+        (void)stream_tick(&t->line);
         bool more = platine_device_poll(&t->device);
         now_ns = host_ns();
         if (now_ns >= t->next_step_ns) {
@@ -233,7 +234,7 @@ int main(int argc, char **argv) {
     static trial t = {.board = {.name = "trial", .vendor = "Platine", .model = "TRIAL-1", .hardware_revision = "A",
             .serial_number = "0001", .firmware_version = "1.0", .build_id = "c", .channels = channels,
             .channel_count = CHANNELS}};
-    const char *problem = argc == 2 ? stream_open(&t.line, argv[1]) : "needs pty, pty:LINK, tcp:PORT or unix:PATH";
+    const char *problem = argc == 2 ? stream_open(&t.line, argv[1]) : "needs pty, pty:LINK, tcp:PORT, unix:PATH, can: or can-raw:INTERFACE,TX,RX";
     if (problem == NULL) {
         problem = boot(&t);
     }

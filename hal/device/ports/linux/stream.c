@@ -86,6 +86,13 @@ static const char *open_unix(stream *s, const char *path) {
     return NULL;
 }
 
+static const char *open_can(stream *s, const char *where) {
+    const char *wrong = can_line_open(&s->can, strchr(where, ':') + 1, where[3] == '-', s->name, sizeof s->name);
+    s->on_can = wrong == NULL;
+    s->fd = s->on_can ? s->can.fd : -1;
+    return wrong;
+}
+
 const char *stream_open(stream *s, const char *where) {
     *s = (stream){.listener = -1, .fd = -1, .keep = -1};
     if (strcmp(where, "pty") == 0) {
@@ -100,7 +107,10 @@ const char *stream_open(stream *s, const char *where) {
     if (strncmp(where, "unix:", 5) == 0) {
         return open_unix(s, where + 5);
     }
-    return "listens on pty, pty:LINK, tcp:PORT or unix:PATH";
+    if (strncmp(where, "can:", 4) == 0 || strncmp(where, "can-raw:", 8) == 0) {
+        return open_can(s, where);
+    }
+    return "listens on pty, pty:LINK, tcp:PORT, unix:PATH, can:INTERFACE,TX,RX or can-raw:INTERFACE,TX,RX";
 }
 
 void stream_drop(stream *s) {
@@ -130,6 +140,9 @@ size_t stream_read(stream *s, uint8_t *bytes, size_t capacity, bool *gone) {
     if (s->fd < 0) {
         return 0;
     }
+    if (s->on_can) {
+        return can_line_read(&s->can, bytes, capacity);
+    }
     ssize_t count = read(s->fd, bytes, capacity);
     if (count > 0) {
         return (size_t)count;
@@ -145,12 +158,19 @@ size_t stream_write(stream *s, const uint8_t *bytes, size_t length) {
     if (s->fd < 0) {
         return length; /* nobody to tell */
     }
+    if (s->on_can) {
+        return can_line_write(&s->can, bytes, length);
+    }
     ssize_t count = s->listener >= 0 ? send(s->fd, bytes, length, MSG_NOSIGNAL) : write(s->fd, bytes, length);
     if (count < 0 && errno != EAGAIN && errno != EINTR) {
         return length; /* a broken line is noticed by read */
     }
     s->full = count < (ssize_t)length;
     return count < 0 ? 0 : (size_t)count;
+}
+
+bool stream_tick(stream *s) {
+    return s->on_can && can_line_tick(&s->can);
 }
 
 void stream_wait(stream *s, int64_t at_most_ns) {
@@ -163,7 +183,9 @@ void stream_wait(stream *s, int64_t at_most_ns) {
 }
 
 void stream_close(stream *s) {
-    if (s->fd >= 0) {
+    if (s->on_can) {
+        can_line_close(&s->can);
+    } else if (s->fd >= 0) {
         close(s->fd);
     }
     if (s->keep >= 0) {

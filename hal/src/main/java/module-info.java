@@ -24,6 +24,7 @@ module dev.platine.hal {
             dev.platine.hal.remote.TlsProvider,
             dev.platine.hal.remote.UnixProvider,
             dev.platine.hal.remote.SerialProvider,
+            dev.platine.hal.remote.CanProvider,
             dev.platine.hal.nativedriver.NativeProvider,
             dev.platine.hal.linux.board.LinuxProvider;
 }

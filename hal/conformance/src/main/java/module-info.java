@@ -3,6 +3,7 @@ module dev.platine.conformance {
     requires transitive dev.platine.hal;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires org.junit.platform.launcher;
 
     exports dev.platine.conformance;
 

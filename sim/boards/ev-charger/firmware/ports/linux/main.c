@@ -24,6 +24,8 @@
 
 static const char usage[] =
         "usage: ev-charger-firmware --pty [--link PATH] | --tcp PORT | --unix PATH   where the host comes in; port 0 is any\n"
+        "                           | --can INTERFACE,TX,RX | --can-raw INTERFACE,TX,RX   by the kernel's ISO-TP, by the\n"
+        "                                            library's; TX and RX are what the board sends and receives, such as 0x700\n"
         "  --rated A       largest current of the installation, 6 to 63 (32)\n"
         "  --phases N      1 or 3 (3)\n"
         "  --ventilated    the place has ventilation\n"
@@ -238,6 +240,9 @@ static void step(process *self) {
 
 /* Answers what has arrived and sends what is due. */
 static void converse(process *self) {
+    if (self->line_on && stream_tick(&self->line)) {
+        self->readable = true;
+    }
     while (ev_firmware_poll(&self->firmware) && now_ns(self) < self->next_ns) {
     }
     watch_client(self);
@@ -300,6 +305,7 @@ static const char *parse(process *self, int count, char **arguments) {
     const char *link = NULL;
     static const struct option options[] = {
             {"pty", no_argument, NULL, 'p'},       {"link", required_argument, NULL, 'l'},
+            {"can", required_argument, NULL, 'a'}, {"can-raw", required_argument, NULL, 'A'},
             {"tcp", required_argument, NULL, 't'}, {"unix", required_argument, NULL, 'u'},
             {"rated", required_argument, NULL, 'r'},  {"phases", required_argument, NULL, 'n'},
             {"ventilated", no_argument, NULL, 'v'}, {"vehicle", no_argument, NULL, 'c'},
@@ -320,6 +326,12 @@ static const char *parse(process *self, int count, char **arguments) {
                 break;
             case 'u':
                 snprintf(where, capacity, "unix:%s", optarg);
+                break;
+            case 'a':
+                snprintf(where, capacity, "can:%s", optarg);
+                break;
+            case 'A':
+                snprintf(where, capacity, "can-raw:%s", optarg);
                 break;
             case 'r':
                 self->config.rated_a = strtof(optarg, NULL);
@@ -347,7 +359,7 @@ static const char *parse(process *self, int count, char **arguments) {
         }
     }
     if (*where == 0 || optind < count) {
-        return "say where the host comes in: --pty, --tcp PORT or --unix PATH";
+        return "say where the host comes in: --pty, --tcp PORT, --unix PATH, --can or --can-raw INTERFACE,TX,RX";
     }
     if (link != NULL && strcmp(where, "pty") != 0) {
         return "--link goes with --pty only";

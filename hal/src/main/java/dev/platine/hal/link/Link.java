@@ -72,6 +72,15 @@ public interface Link extends AutoCloseable {
     }
 
     /**
+     * The longest frame that goes through, before COBS.
+     *
+     * @return bytes; no bound unless overridden
+     */
+    default int maxFrameBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Where the link goes, for error messages.
      *
      * @return for example {@code tcp 127.0.0.1:7400}

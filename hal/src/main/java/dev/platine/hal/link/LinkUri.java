@@ -20,7 +20,8 @@ final class LinkUri {
         TCP("tcp://HOST:PORT[/BOARD]", "transport"),
         TLS("tls://HOST:PORT[/BOARD]?cert=FILE&key=FILE&ca=FILE", "cert, key, ca, name, transport"),
         UNIX("unix:///PATH[?board=BOARD] or unix:@NAME", "board, transport"),
-        SERIAL("serial:///dev/DEVICE?baud=115200", "baud, data, parity, stop, flow, board");
+        SERIAL("serial:///dev/DEVICE?baud=115200", "baud, data, parity, stop, flow, board"),
+        CAN("can://INTERFACE?tx=0x701&rx=0x700[&board=BOARD]", "tx, rx, address, pad, block, stmin, bytes, board");
 
         private final String text;
         private final String keys;
@@ -76,7 +77,7 @@ final class LinkUri {
             }
         }
         throw new BoardException(
-                Kind.MALFORMED, uri.toString(), "open", "must be one of tcp, tls, unix, serial: scheme=" + scheme);
+                Kind.MALFORMED, uri.toString(), "open", "must be one of tcp, tls, unix, serial, can: scheme=" + scheme);
     }
 
     private static LinkUri network(URI uri, Form form) {
@@ -102,6 +103,12 @@ final class LinkUri {
         String path = mark < 0 ? rest : rest.substring(0, mark);
         if (path.startsWith("//")) {
             path = path.substring(2);
+        }
+        if (form == Form.CAN) {
+            if (!path.matches("[A-Za-z0-9_.-]{1,15}")) {
+                throw malformed(uri, form, "needs an interface, a name of 1 to 15 characters");
+            }
+            return new LinkUri(uri, form, "", -1, path, query);
         }
         boolean abstractName = form == Form.UNIX && path.startsWith("@") && path.length() > 1;
         if (!abstractName && (!path.startsWith("/") || path.length() < 2)) {
@@ -191,6 +198,18 @@ final class LinkUri {
             throw malformed("must be one of " + String.join(", ", words) + ": " + key + "=" + value);
         }
         return value;
+    }
+
+    /** A number in decimal or, behind 0x, hexadecimal. */
+    int number(String key, String otherwise, int least, int most) {
+        String text = get(key, otherwise);
+        long value = text.matches("0[xX][0-9a-fA-F]{1,8}")
+                ? Long.parseLong(text.substring(2), 16)
+                : text.matches("[0-9]{1,10}") ? Long.parseLong(text) : -1;
+        if (value < least || value > most) {
+            throw malformed("must be " + least + " to " + most + ": " + key + "=" + text);
+        }
+        return (int) value;
     }
 
     String board() {

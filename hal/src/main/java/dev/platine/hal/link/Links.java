@@ -18,7 +18,7 @@ public final class Links {
      * @return in lower case
      */
     public static Set<String> schemes() {
-        return Set.of("tcp", "tls", "unix", "serial");
+        return Set.of("tcp", "tls", "unix", "serial", "can");
     }
 
     /**
@@ -34,7 +34,7 @@ public final class Links {
                 return form.text();
             }
         }
-        throw new IllegalArgumentException("must be one of tcp, tls, unix, serial: scheme=" + scheme);
+        throw new IllegalArgumentException("must be one of tcp, tls, unix, serial, can: scheme=" + scheme);
     }
 
     /**
@@ -61,11 +61,11 @@ public final class Links {
      */
     public static Link open(URI uri, long deadlineNs) {
         LinkUri parsed = LinkUri.parse(uri);
-        boolean serial = parsed.form() == LinkUri.Form.SERIAL;
-        boolean wantsNative = !serial
+        boolean linuxOnly = parsed.form() == LinkUri.Form.SERIAL || parsed.form() == LinkUri.Form.CAN;
+        boolean wantsNative = !linuxOnly
                 && parsed.oneOf("transport", List.of("auto", "native", "nio")).equals("native");
         boolean nio = !LinuxHere.supported() || parsed.get("transport", "").equals("nio");
-        if (nio && (serial || wantsNative)) {
+        if (nio && (linuxOnly || wantsNative)) {
             throw parsed.failure(
                     Kind.UNSUPPORTED, "needs 64-bit Linux: this is " + System.getProperty("os.name"), null);
         }
@@ -73,6 +73,7 @@ public final class Links {
             case TCP -> nio ? NioLink.openTcp(parsed, deadlineNs) : TcpLink.open(parsed, deadlineNs);
             case UNIX -> nio ? NioLink.openUnix(parsed, deadlineNs) : UnixLink.open(parsed, deadlineNs);
             case SERIAL -> SerialPorts.open(parsed);
+            case CAN -> CanLink.open(parsed);
             case TLS -> openTls(parsed, nio, deadlineNs);
         };
     }

@@ -34,10 +34,26 @@ public final class Errno {
     public static final int ENOTTY = 25;
     /** The far end closed. */
     public static final int EPIPE = 32;
+    /** ISO-TP: the far end sent no flow control. */
+    public static final int ECOMM = 70;
+    /** ISO-TP: a frame was not filled up as agreed. */
+    public static final int EBADMSG = 74;
+    /** ISO-TP: a frame was missing in a message. */
+    public static final int EILSEQ = 84;
+    /** ISO-TP: the far end has no room for so long a message. */
+    public static final int EMSGSIZE = 90;
     /** The wrong kind of socket. */
     public static final int EPROTOTYPE = 91;
+    /** The kernel has no such protocol. */
+    public static final int EPROTONOSUPPORT = 93;
+    /** The kernel has no such kind of address. */
+    public static final int EAFNOSUPPORT = 97;
+    /** The network interface is down. */
+    public static final int ENETDOWN = 100;
     /** No route. */
     public static final int ENETUNREACH = 101;
+    /** No room for what is to be sent. */
+    public static final int ENOBUFS = 105;
     /** The connection was reset. */
     public static final int ECONNRESET = 104;
     /** No answer. */

@@ -17,8 +17,14 @@ public final class LinuxCalls {
     public static final int AF_INET = 2;
     /** IPv6. */
     public static final int AF_INET6 = 10;
+    /** CAN buses. */
+    public static final int AF_CAN = 29;
     /** A byte stream. */
     public static final int SOCK_STREAM = 1;
+    /** Messages. */
+    public static final int SOCK_DGRAM = 2;
+    /** Whatever the protocol has on the wire. */
+    public static final int SOCK_RAW = 3;
     /** Calls on the new socket do not block. */
     public static final int SOCK_NONBLOCK = 0x800;
     /** A program that is started does not inherit the new socket. */
@@ -178,6 +184,24 @@ public final class LinuxCalls {
     public static native int socket(int domain, int type, int protocol);
 
     /**
+     * Gives a socket its own address.
+     *
+     * @param fd socket
+     * @param address of a sockaddr
+     * @param addressBytes its size
+     * @return 0; -1 on failure
+     */
+    public static native int bind(int fd, long address, int addressBytes);
+
+    /**
+     * The number of a network interface.
+     *
+     * @param name address of its name, ends in a zero byte
+     * @return the number; 0 when there is none
+     */
+    public static native int if_nametoindex(long name);
+
+    /**
      * Connects a socket.
      *
      * @param fd socket
@@ -208,6 +232,16 @@ public final class LinuxCalls {
      * @return bytes received, 0 when the far end closed; -1 on failure
      */
     public static native long recv(int fd, long address, long bytes, int flags);
+
+    /**
+     * Receives into memory, with what the kernel says about it.
+     *
+     * @param fd socket
+     * @param message address of a msghdr
+     * @param flags MSG_*
+     * @return bytes received; -1 on failure
+     */
+    public static native long recvmsg(int fd, long message, int flags);
 
     /**
      * Ends a connection's directions; wakes who blocks in them.

@@ -309,6 +309,11 @@ final class Connection implements FrameSink, AutoCloseable {
         return lastUseNs;
     }
 
+    /** Largest frame that this connection sends or receives, before COBS. */
+    int maxFrameBytes() {
+        return Math.min(MAX_FRAME_BYTES, link.maxFrameBytes());
+    }
+
     String describe() {
         return link.describe();
     }

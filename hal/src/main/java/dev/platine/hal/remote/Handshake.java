@@ -89,12 +89,12 @@ final class Handshake {
         }
     }
 
-    private static Hello message(String board, OpenOptions options) {
+    private Hello message(String board, OpenOptions options) {
         return Hello.newBuilder()
                 .setProtocolMin(OLDEST)
                 .setProtocolMax(NEWEST)
-                .setMaxFrameSend(Connection.MAX_FRAME_BYTES)
-                .setMaxFrameReceive(Connection.MAX_FRAME_BYTES)
+                .setMaxFrameSend(connection.maxFrameBytes())
+                .setMaxFrameReceive(connection.maxFrameBytes())
                 .setWindow(ProtocolLimits.MAX_WINDOW)
                 .setFeatures(FEATURES)
                 .setBoard(board)
@@ -142,8 +142,8 @@ final class Handshake {
 
     private int frame(int bytes, String which) {
         require(
-                bytes >= FrameFormat.MIN_LIMIT_BYTES && bytes <= Connection.MAX_FRAME_BYTES,
-                "frames must be of " + FrameFormat.MIN_LIMIT_BYTES + " to " + Connection.MAX_FRAME_BYTES
+                bytes >= FrameFormat.MIN_LIMIT_BYTES && bytes <= connection.maxFrameBytes(),
+                "frames must be of " + FrameFormat.MIN_LIMIT_BYTES + " to " + connection.maxFrameBytes()
                         + " bytes as asked for: " + which + "=" + Integer.toUnsignedString(bytes));
         return bytes;
     }

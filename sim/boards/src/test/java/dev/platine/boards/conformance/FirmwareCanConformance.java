@@ -1,0 +1,78 @@
+package dev.platine.boards.conformance;
+
+import dev.platine.boards.firmware.FirmwareProcess;
+import dev.platine.conformance.Ability;
+import dev.platine.conformance.BoardConformance;
+import dev.platine.conformance.BoardUnderTest;
+import dev.platine.conformance.CanBus;
+import dev.platine.hal.Board;
+import dev.platine.hal.Boards;
+import dev.platine.hal.OpenOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The charging station's firmware in C on a CAN bus, by the kernel's ISO-TP. {@link CanConformanceTest} runs it. */
+class FirmwareCanConformance extends BoardConformance {
+    @Override
+    protected BoardUnderTest start() {
+        return new OnCan(CanBus.here(), "--can", 0x700, 0x701);
+    }
+
+    /** The firmware on a bus; the interface is what goes away and breaks. */
+    static final class OnCan implements BoardUnderTest {
+        private final CanBus bus;
+        private final FirmwareProcess process;
+
+        OnCan(CanBus bus, String how, int tx, int rx) {
+            this.bus = bus;
+            process = new FirmwareProcess(List.of("--realtime", how, bus.name() + "," + tx + "," + rx));
+        }
+
+        @Override
+        public String kind() {
+            return "can";
+        }
+
+        @Override
+        public Set<Ability> abilities() {
+            EnumSet<Ability> abilities = EnumSet.complementOf(EnumSet.of(Ability.MANY_CLIENTS, Ability.BENCH));
+            if (bus.folder() == null) { // only root may take a real interface down
+                abilities.removeAll(EnumSet.of(Ability.BREAK_LINK, Ability.ABSENCE));
+            }
+            abilities.remove(Ability.RAW_BYTES);
+            return abilities;
+        }
+
+        @Override
+        public Board open(OpenOptions options) {
+            return Boards.open(process.uri(), options);
+        }
+
+        @Override
+        public Board openOther(String name, OpenOptions options) {
+            return Boards.open(process.uri() + "&board=" + name, options);
+        }
+
+        @Override
+        public void breakLinks() {
+            present(false);
+            present(true);
+        }
+
+        @Override
+        public void freeze(boolean frozen) {
+            process.freeze(frozen);
+        }
+
+        @Override
+        public void present(boolean present) {
+            bus.tool(present ? "up" : "down");
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+}
