@@ -1,5 +1,6 @@
 package dev.platine.sim.hosted;
 
+import dev.platine.sim.spec.BodySpec;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
@@ -34,7 +35,7 @@ public final class SteppedFirmware implements AutoCloseable {
     public static SteppedFirmware isolated(Path library) {
         Path program = new HostProgram(System.getenv()).executable(false);
         return new SteppedFirmware(
-                new IsolatedEngine("benchmark", FirmwareImage.read(library), program, IsolatedBodyType.WATCHDOG_MS));
+                new IsolatedEngine("benchmark", FirmwareImage.read(library), program, BodySpec.WATCHDOG_MS));
     }
 
     /**

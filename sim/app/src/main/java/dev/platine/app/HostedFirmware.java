@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param library in place of the board's own firmware, or null
  * @param isolate in a process of its own; null for as the board says, or else true
+ * @param watchdogMs how long a call of isolated firmware may take, in milliseconds; null for as the board says
  */
-record HostedFirmware(@Nullable Path library, @Nullable Boolean isolate) {
+record HostedFirmware(
+        @Nullable Path library,
+        @Nullable Boolean isolate,
+        @Nullable Integer watchdogMs) {
     /** What no option says anything of. */
-    static final HostedFirmware NONE = new HostedFirmware(null, null);
+    static final HostedFirmware NONE = new HostedFirmware(null, null, null);
 
     /**
      * The board as the options want it.
@@ -21,6 +25,20 @@ record HostedFirmware(@Nullable Path library, @Nullable Boolean isolate) {
      * @throws Failure when they do not fit it
      */
     BoardSpec around(BoardSpec board) {
+        BoardSpec placed = placed(board);
+        BodySpec body = placed.body();
+        if (watchdogMs == null) {
+            return placed;
+        }
+        if (!body.kind().equals("isolated")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--watchdog is for isolated firmware in C: " + board.name() + " has " + body.kind() + " firmware");
+        }
+        return placed.withBody(body.withWatchdog(watchdogMs));
+    }
+
+    private BoardSpec placed(BoardSpec board) {
         BodySpec body = board.body();
         if (library != null) {
             return board.withBody(body.hosted(library, isolate == null || isolate));

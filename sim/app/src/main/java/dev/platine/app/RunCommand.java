@@ -1,6 +1,7 @@
 package dev.platine.app;
 
 import dev.platine.core.time.Durations;
+import dev.platine.sim.spec.BodySpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,14 @@ final class RunCommand implements Callable<Integer> {
                             + " in this one, which is faster (default: isolated, or as board.yaml says).")
     private @Nullable Boolean isolate;
 
+    @Option(
+            names = "--watchdog",
+            paramLabel = "TIME",
+            description =
+                    "How long one call of isolated firmware may take on this computer's clock before it is killed (default: 2s, or as"
+                            + " board.yaml says). All boards of the rack wait meanwhile.")
+    private @Nullable Duration watchdog;
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -101,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Failure(Exit.USAGE, "--firmware is for one board: name one, or use --count");
         }
         Console console = context.console();
-        HostedFirmware hosted = new HostedFirmware(firmware, isolate);
+        HostedFirmware hosted = new HostedFirmware(firmware, isolate, watchdogMs());
         try (Simulation simulation = Simulation.start(boards, count, seed, listen, hosted)) {
             simulation.uris().forEach(uri -> console.line("listening " + uri));
             if (duration != null) {
@@ -112,5 +121,14 @@ final class RunCommand implements Callable<Integer> {
             console.line("ended after " + Durations.format(simulation.nowNs()) + " of virtual time");
         }
         return Exit.OK;
+    }
+
+    private @Nullable Integer watchdogMs() {
+        if (watchdog == null) {
+            return null;
+        }
+        Duration least = Duration.ofMillis(BodySpec.LEAST_WATCHDOG_MS);
+        Duration most = Duration.ofMillis(BodySpec.MOST_WATCHDOG_MS);
+        return (int) Limits.within("--watchdog", watchdog, least, most).toMillis();
     }
 }

@@ -2,6 +2,7 @@ package dev.platine.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.platine.sim.spec.BoardSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,19 @@ class HostedVerbTest {
     }
 
     @Test
+    void shouldTakeTheWatchdogOfTheOptionBeforeTheBoards() throws IOException {
+        Path yaml = board("hosted: {library: " + library + ", watchdogMs: 500, pins: {lamp: lamp}}");
+        BoardSpec spec = BoardSpec.load(yaml);
+        assertThat(spec.body().watchdogMs()).isEqualTo(500);
+        assertThat(HostedFirmware.NONE.around(spec).body().watchdogMs()).isEqualTo(500);
+        assertThat(new HostedFirmware(library, null, null).around(spec).body().watchdogMs())
+                .isEqualTo(500);
+        assertThat(new HostedFirmware(library, null, 700).around(spec).body().watchdogMs())
+                .isEqualTo(700);
+        ends(run(yaml, "--watchdog", "20s"));
+    }
+
+    @Test
     void shouldLiveWhenTheFirmwareDies() throws IOException {
         Cli.Result result =
                 run(board("hosted: {library: " + library + ", pins: {lamp: lamp}, with: {abortAtNs: 10e6}}"));
@@ -135,6 +149,12 @@ class HostedVerbTest {
                 Exit.USAGE,
                 "--isolate is for firmware in C",
                 "add --firmware LIBRARY");
+        bad(Cli.run("run", "ev-charger", "--watchdog", "1s"), Exit.USAGE, "--watchdog is for isolated firmware in C");
+        bad(
+                run(other, "--firmware", library.toString(), "--no-isolate", "--watchdog", "1s"),
+                Exit.USAGE,
+                "has hosted firmware");
+        bad(run(other, "--watchdog", "1ms"), Exit.USAGE, "--watchdog must be 10ms to 10min: 1ms");
         bad(run(other, "ev-charger", "--firmware", "x"), Exit.USAGE, "--firmware is for one board");
     }
 }

@@ -13,34 +13,22 @@ public final class IsolatedBodyType implements BodyType {
     /** The kind's name. */
     public static final String NAME = "isolated";
 
-    /** How long one call of the firmware may take on the computer's clock, in milliseconds; ten times that with a sanitizer. */
-    public static final long WATCHDOG_MS = 2_000;
-
-    /** A sanitizer reads debug information before it reports. */
-    private static final long SANITIZER_TAKES = 10;
-
-    private final String name;
-    private final long watchdogMs;
+    /** A sanitizer reads debug information before it reports: then a call may take so many times its watchdog. */
+    private static final int SANITIZER_TAKES = 10;
 
     /** A type without state. */
-    public IsolatedBodyType() {
-        this(NAME, WATCHDOG_MS);
-    }
-
-    IsolatedBodyType(String name, long watchdogMs) {
-        this.name = name;
-        this.watchdogMs = watchdogMs;
-    }
+    public IsolatedBodyType() {}
 
     @Override
     public String name() {
-        return name;
+        return NAME;
     }
 
     @Override
     public BoardBody create(BodyContext context) {
         FirmwareImage image = HostedBodyType.image(context);
         Path program = new HostProgram(System.getenv()).executable(image.addressSanitizer());
+        int watchdogMs = context.spec().watchdogMs();
         long patienceMs = image.addressSanitizer() ? SANITIZER_TAKES * watchdogMs : watchdogMs;
         return new HostedBody(context, image, new IsolatedEngine(context.board(), image, program, patienceMs));
     }

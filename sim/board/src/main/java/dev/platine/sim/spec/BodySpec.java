@@ -12,11 +12,48 @@ import java.util.Map;
  * @param firmware class name of a modelled firmware, path of a hosted one's library
  * @param pins which net each pin of the microcontroller is wired to, in the file's order: pin name to net name
  * @param parameters values of the firmware's build, such as rated current
+ * @param watchdogMs how long one call of an isolated firmware may take on the computer's clock, from {@value #LEAST_WATCHDOG_MS} to
+ *     {@value #MOST_WATCHDOG_MS}, in milliseconds; all boards of the rack wait meanwhile
  */
-public record BodySpec(String kind, String firmware, Map<String, String> pins, Parameters parameters) {
+public record BodySpec(String kind, String firmware, Map<String, String> pins, Parameters parameters, int watchdogMs) {
+    /** What {@code watchdogMs} is when nobody says. */
+    public static final int WATCHDOG_MS = 2_000;
+
+    /** The shortest watchdog. */
+    public static final int LEAST_WATCHDOG_MS = 10;
+
+    /** The longest watchdog. */
+    public static final int MOST_WATCHDOG_MS = 600_000;
 
     public BodySpec {
+        if (watchdogMs < LEAST_WATCHDOG_MS || watchdogMs > MOST_WATCHDOG_MS) {
+            throw new IllegalArgumentException(
+                    "must be " + LEAST_WATCHDOG_MS + " to " + MOST_WATCHDOG_MS + ": watchdogMs=" + watchdogMs);
+        }
         pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+    }
+
+    /**
+     * A body with the usual watchdog.
+     *
+     * @param kind as above
+     * @param firmware as above
+     * @param pins as above
+     * @param parameters as above
+     */
+    public BodySpec(String kind, String firmware, Map<String, String> pins, Parameters parameters) {
+        this(kind, firmware, pins, parameters, WATCHDOG_MS);
+    }
+
+    /**
+     * The same body with another watchdog.
+     *
+     * @param newMs how long one call of an isolated firmware may take, in milliseconds of the computer's clock
+     * @return the other body
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public BodySpec withWatchdog(int newMs) {
+        return new BodySpec(kind, firmware, pins, parameters, newMs);
     }
 
     /**
@@ -27,6 +64,6 @@ public record BodySpec(String kind, String firmware, Map<String, String> pins, P
      * @return the other body
      */
     public BodySpec hosted(Path library, boolean isolated) {
-        return new BodySpec(isolated ? "isolated" : "hosted", library.toString(), pins, parameters);
+        return new BodySpec(isolated ? "isolated" : "hosted", library.toString(), pins, parameters, watchdogMs);
     }
 }

@@ -137,6 +137,7 @@ final class SpecLoader {
         }
         Path library = Path.of(file).resolveSibling(text(hosted, "library"));
         return new BodySpec("", "", texts(hosted.path("pins")), parameters(hosted))
+                .withWatchdog(hosted.path("watchdogMs").asInt(BodySpec.WATCHDOG_MS))
                 .hosted(library, hosted.path("isolate").asBoolean(true));
     }
 

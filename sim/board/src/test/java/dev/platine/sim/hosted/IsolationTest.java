@@ -61,7 +61,7 @@ class IsolationTest {
         "abort, was killed by SIGABRT (abort)",
         "divide, was killed by SIGFPE (division by zero)",
         "exit, ended its process with status 3",
-        "loop, did not return within 300 ms and was killed"
+        "loop, did not return within 1000 ms and was killed"
     })
     void shouldTellHowItDiedAndWhenAndComeBack(String how, String told) {
         try (Rack rack = pair(library, Map.of("bad", how, "badAt", 5e6))) {
