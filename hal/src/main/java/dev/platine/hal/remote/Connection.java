@@ -80,18 +80,18 @@ final class Connection implements FrameSink, AutoCloseable {
         if (status == BoardPort.OK) {
             status = await(call, deadlineNs);
         }
-        lastUseNs = System.nanoTime();
+        lastUseNs = status == BoardPort.OK ? lastFrameNs : System.nanoTime();
         return status;
     }
 
     private int send(Call call, long deadlineNs) {
-        while (deadlineNs - System.nanoTime() > 0) {
+        for (long now = System.nanoTime(); deadlineNs - now > 0; now = System.nanoTime()) {
             if (!lockWriting(deadlineNs)) {
                 return BoardPort.DEADLINE;
             }
             try {
                 call.begin();
-                int entered = window.enter(call, nextSequence, System.nanoTime());
+                int entered = window.enter(call, nextSequence, now);
                 if (entered == BoardPort.OK) {
                     return write(call, nextSequence++, deadlineNs);
                 } else if (entered != Window.FULL) {
@@ -168,13 +168,14 @@ final class Connection implements FrameSink, AutoCloseable {
     private int await(Call call, long deadlineNs) {
         boolean interrupted = false;
         while (call.isPending()) {
-            long leftNs = deadlineNs - System.nanoTime();
+            long now = System.nanoTime();
+            long leftNs = deadlineNs - now;
             if (call.interruptible() && Thread.currentThread().isInterrupted()) {
                 window.abandon(call, Call.INTERRUPTED, true);
             } else if (leftNs <= 0) {
                 window.abandon(call, BoardPort.DEADLINE, true);
             } else if (takeReader()) {
-                readFor(call, deadlineNs);
+                readFor(call, deadlineNs, now);
             } else {
                 interrupted |= !call.interruptible() && Thread.interrupted(); // else parking would not wait
                 LockSupport.parkNanos(this, leftNs);
@@ -190,17 +191,16 @@ final class Connection implements FrameSink, AutoCloseable {
     }
 
     /** Reads until the call has ended or its time is over; every now and then looks whether its thread is interrupted. */
-    private void readFor(Call call, long deadlineNs) {
+    private void readFor(Call call, long deadlineNs, long nowNs) {
         try {
-            boolean alive = true;
-            while (alive && call.isPending()) {
-                long now = System.nanoTime();
+            long now = nowNs;
+            while (deadlineNs - now > 0
+                    && !(call.interruptible() && Thread.currentThread().isInterrupted())) {
                 boolean sliced = call.interruptible() && deadlineNs - now > SLICE_NS;
-                if (deadlineNs - now <= 0
-                        || (call.interruptible() && Thread.currentThread().isInterrupted())) {
+                if (!read(sliced ? now + SLICE_NS : deadlineNs) || !call.isPending()) {
                     return;
                 }
-                alive = read(sliced ? now + SLICE_NS : deadlineNs);
+                now = System.nanoTime();
             }
         } finally {
             releaseReader();

@@ -99,8 +99,20 @@ final class SocketConnection extends ChannelInboundHandlerAdapter implements Out
             reading = false;
         }
         flush();
+        if (helloTimer != null && conversation.greeted()) {
+            endHelloTimer();
+        }
         if (rest.length > 0 && ctx.channel().isWritable()) {
             later(this::resume); // nothing else would
+        }
+    }
+
+    // An event loop with a timer arms one of the kernel's at every wait.
+    private void endHelloTimer() {
+        Future<?> timer = helloTimer;
+        if (timer != null) {
+            timer.cancel(false);
+            helloTimer = null;
         }
     }
 
@@ -171,11 +183,7 @@ final class SocketConnection extends ChannelInboundHandlerAdapter implements Out
     }
 
     private void gone() {
-        Future<?> timer = helloTimer;
-        if (timer != null) {
-            timer.cancel(false);
-            helloTimer = null;
-        }
+        endHelloTimer();
         ByteBuf unsent = out;
         if (unsent != null) {
             out = null;
