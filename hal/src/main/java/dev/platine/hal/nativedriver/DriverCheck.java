@@ -17,10 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a maker's driver, a step after the other, and says what each has found. Writes nothing but safe values to outputs.
+ * Tries a maker's driver, a step after the other, and says what each has found. Writes nothing but safe values to outputs unless
+ * it is told to drive them.
  *
- * <p>What a driver does wrong it does to this process: to be run in one of its own. A step that needs what failed before is
- * skipped. One thread.
+ * <p>What a driver does wrong it does to this process: to be run in one of its own. When a step fails that all later ones need, it
+ * is the last. One thread.
  */
 public final class DriverCheck {
     private static final int EXCHANGES = 1_000;
@@ -36,7 +37,7 @@ public final class DriverCheck {
         WARN,
         /** Not as the header says. */
         FAIL,
-        /** Could not be tried. */
+        /** Was not asked for. */
         SKIP
     }
 
@@ -60,6 +61,8 @@ public final class DriverCheck {
         RANGES,
         /** Do outputs take their safe values and read them back? */
         SAFE,
+        /** Do outputs, driven through their ranges one at a time, read back alone, and end with their lifetimes? Only when asked for. */
+        DRIVE,
         /** Does poll give events that can be? */
         EVENTS,
         /** How long does an exchange take? */
@@ -73,7 +76,25 @@ public final class DriverCheck {
         /** Does it close, and leave the blocks alone? */
         CLOSE,
         /** Does it open and close again? */
-        AGAIN
+        AGAIN;
+
+        /**
+         * Whether a failure here means that the file is no driver for this computer at all.
+         *
+         * @return true up to {@link #HELLO}
+         */
+        public boolean isAboutTheFile() {
+            return compareTo(HELLO) <= 0;
+        }
+
+        /**
+         * Whether nothing can be tried behind a failure here.
+         *
+         * @return true up to {@link #SAMPLE}
+         */
+        public boolean isNeeded() {
+            return compareTo(SAMPLE) <= 0;
+        }
     }
 
     /** Is told of each step as it begins and ends. */
@@ -114,6 +135,7 @@ public final class DriverCheck {
 
     private final Path file;
     private final String config;
+    private final boolean drive;
     private final Listener listener;
     private NativeLibrary library = NativeLibrary.getProcess();
     private DriverLibrary calls = new DriverCalls();
@@ -123,9 +145,10 @@ public final class DriverCheck {
     private long[] untilNs = {};
     private boolean goesOn = true;
 
-    private DriverCheck(Path file, String config, Listener listener) {
+    private DriverCheck(Path file, String config, boolean drive, Listener listener) {
         this.file = file;
         this.config = config;
+        this.drive = drive;
         this.listener = listener;
     }
 
@@ -134,35 +157,37 @@ public final class DriverCheck {
      *
      * @param file the library
      * @param config lines of key=value, each with a line end
+     * @param drive whether outputs may be driven within their ranges, which moves what is connected to them
      * @param listener is told what comes of it
      */
-    public static void run(Path file, String config, Listener listener) {
-        new DriverCheck(file.toAbsolutePath().normalize(), config, listener).steps();
+    public static void run(Path file, String config, boolean drive, Listener listener) {
+        new DriverCheck(file.toAbsolutePath().normalize(), config, drive, listener).steps();
     }
 
     private void steps() {
-        needed(Step.FILE, () -> {
+        step(Step.FILE, () -> {
             DriverFile.requireLinux();
             return Found.ok(ElfHeader.check(file));
         });
-        needed(Step.LOAD, () -> {
+        step(Step.LOAD, () -> {
             library = DriverFile.open(file);
             return Found.ok("all that it needs was found");
         });
-        needed(Step.SYMBOLS, () -> {
+        step(Step.SYMBOLS, () -> {
             DriverFile.requireSymbols(library, file);
             calls = DriverCalls.of(library);
             return Found.ok(DriverCalls.SYMBOLS.size() + " functions");
         });
-        needed(Step.HELLO, () -> Found.ok(DriverFile.hello(calls)));
-        needed(Step.OPEN, () -> {
+        step(Step.HELLO, () -> Found.ok(DriverFile.hello(calls)));
+        step(Step.OPEN, () -> {
             opened = NativeDevice.Opened.of(calls, config);
             return Found.ok("opened");
         });
-        needed(Step.DESCRIBE, this::describe);
-        needed(Step.SAMPLE, this::sample);
+        step(Step.DESCRIBE, this::describe);
+        step(Step.SAMPLE, this::sample);
         step(Step.RANGES, this::ranges);
         step(Step.SAFE, this::safe);
+        step(Step.DRIVE, this::drive);
         step(Step.EVENTS, this::events);
         step(Step.SPEED, this::speed);
         step(Step.TWICE, this::twice);
@@ -172,15 +197,9 @@ public final class DriverCheck {
         step(Step.AGAIN, this::again);
     }
 
-    /** A step without which the later ones make no sense. */
-    private void needed(Step step, Work work) {
-        goesOn = step(step, work);
-    }
-
-    private boolean step(Step step, Work work) {
+    private void step(Step step, Work work) {
         if (!goesOn) {
-            listener.ends(step, Verdict.SKIP, "needs what failed above");
-            return false;
+            return;
         }
         listener.begins(step);
         Found found;
@@ -192,7 +211,7 @@ public final class DriverCheck {
             found = Found.fail("failed inside: " + e);
         }
         listener.ends(step, found.verdict, found.detail);
-        return found.verdict != Verdict.FAIL;
+        goesOn = found.verdict != Verdict.FAIL || !step.isNeeded();
     }
 
     private Found describe() {
@@ -246,24 +265,21 @@ public final class DriverCheck {
     }
 
     private Found safe() {
-        int outputs = 0;
-        for (ChannelSpec channel : device().description().channels()) {
-            if (channel.direction() == Direction.OUTPUT && channel.kind() != ChannelKind.TEXT) {
-                values[channel.id()] = channel.safeBits();
-                untilNs[channel.id()] = LocalDevice.FOREVER;
-                outputs++;
-            }
+        OutputsCheck outputs = new OutputsCheck(device());
+        String wrong = outputs.safe();
+        return wrong == null ? Found.ok(outputs.count() + " outputs") : Found.fail(wrong);
+    }
+
+    private Found drive() {
+        if (!drive) {
+            return new Found(Verdict.SKIP, "outputs stay safe; --outputs drives them, which moves what is connected");
         }
-        exchange();
-        Arrays.fill(untilNs, LocalDevice.LEAVE);
-        exchange();
-        for (ChannelSpec channel : device().description().channels()) {
-            if (channel.direction() == Direction.OUTPUT && values[channel.id()] != channel.safeBits()) {
-                return Found.fail(channel.name() + " reads back as " + channel.toNumber(values[channel.id()])
-                        + ", set was " + channel.toNumber(channel.safeBits()));
-            }
-        }
-        return Found.ok(outputs + " outputs");
+        OutputsCheck outputs = new OutputsCheck(device());
+        String wrong = outputs.drive();
+        return wrong == null
+                ? Found.ok(outputs.count() + " outputs within their ranges"
+                        + (device().keepsLifetimes() ? ", and safe behind their lifetimes" : ""))
+                : Found.fail(wrong);
     }
 
     private Found events() {

@@ -24,6 +24,7 @@ struct platine_driver {
     struct platine_driver_blocks blocks;
     uint64_t steps;
     uint32_t described;
+    uint32_t held[2];
 };
 
 #define IS(text) (strcmp(driver->how, text) == 0)
@@ -121,6 +122,11 @@ int32_t platine_driver_describe(
         board->abilities = 0x80;
     } else if (IS("nameless")) {
         board->name[0] = '\0';
+    } else if (IS("endless")) {
+        board->abilities = PLATINE_DRIVER_KEEPS_LIFETIMES;
+    } else if (IS("mixed")) {
+        board->channel_count = 5;
+        fill(&table[4], "pump", PLATINE_DRIVER_ANALOG, PLATINE_DRIVER_OUTPUT);
     } else if (IS("describe-fails")) {
         return PLATINE_DRIVER_FAILURE;
     }
@@ -148,6 +154,15 @@ int32_t platine_driver_exchange(struct platine_driver *driver) {
         blocks->inputs[1] = 2;
     } else if (IS("output")) {
         blocks->outputs[0] = platine_driver_word(-5.0f);
+    } else if (IS("stuck")) {
+        blocks->outputs[0] = 0;
+    } else if (IS("mixed")) {
+        for (uint32_t i = 0; i < 2; i++) {
+            if (blocks->until_ns[i] != PLATINE_DRIVER_LEAVE) {
+                driver->held[1 - i] = blocks->outputs[i];
+            }
+        }
+        memcpy(blocks->outputs, driver->held, sizeof driver->held);
     } else if (IS("back")) {
         blocks->step->time_ns = 1;
     } else if (IS("beside")) {

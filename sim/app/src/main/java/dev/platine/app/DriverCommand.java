@@ -25,6 +25,9 @@ final class DriverCommand implements Runnable {
     /** Begins the lines by which the process of its own reports. */
     static final String MARK = "\u0001platine ";
 
+    /** Its last report. */
+    static final String DONE = "done";
+
     private final Context context;
 
     @Spec
@@ -42,7 +45,8 @@ final class DriverCommand implements Runnable {
     @Command(
             name = "check",
             description = {
-                "Tries a driver in a process of its own, a line a step, and writes nothing but safe values to its outputs.",
+                "Tries a driver in a process of its own, a line a step, and writes nothing but safe values to its outputs"
+                        + " unless --outputs is given.",
                 "Exit codes: 0 all is well (warnings count as well); 3 no such file; 5 a step failed; 6 the driver refused to"
                         + " open; 9 not a library for this computer; 10 it crashed; 11 it did not return."
             },
@@ -57,8 +61,13 @@ final class DriverCommand implements Runnable {
                             paramLabel = "TIME",
                             defaultValue = "5s",
                             description = "How long a step may take (default: 5s).")
-                    Duration patience) {
-        return new DriverTrial(context.console(), library, checked(config), patience).run();
+                    Duration patience,
+            @Option(
+                            names = "--outputs",
+                            description =
+                                    "Drives outputs through their ranges, then makes them safe. Moves what is connected.")
+                    boolean outputs) {
+        return new DriverTrial(context.console(), library, checked(config), outputs, patience).run();
     }
 
     @Command(name = "probe", hidden = true, description = "Used by check: tries a driver in this process.")
@@ -66,11 +75,12 @@ final class DriverCommand implements Runnable {
             @Parameters(index = "0", paramLabel = "LIBRARY", description = "The shared library.") Path library,
             @Parameters(index = "1..*", arity = "0..*", paramLabel = "KEY=VALUE", description = "Its configuration.")
                     @Nullable
-                    List<String> config) {
+                    List<String> config,
+            @Option(names = "--outputs") boolean outputs) {
         Console console = context.console();
         String lines = String.join(
                 "", checked(config).stream().map(pair -> pair + "\n").toList());
-        DriverCheck.run(library, lines, new DriverCheck.Listener() {
+        DriverCheck.run(library, lines, outputs, new DriverCheck.Listener() {
             @Override
             public void begins(Step step) {
                 console.line(MARK + "begins " + step.name());
@@ -82,6 +92,7 @@ final class DriverCommand implements Runnable {
                         + detail.replaceAll("\\s*\\R\\s*", "; "));
             }
         });
+        console.line(MARK + DONE);
         return Exit.OK;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One check of a driver: a JVM of its own tries it, so that what it does wrong hits nobody else. */
@@ -30,18 +31,23 @@ final class DriverTrial {
     private final Console console;
     private final Path library;
     private final List<String> config;
+    private final boolean outputs;
     private final Duration patience;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(10_000);
     private final List<String> lastWords = new ArrayList<>();
     private @Nullable Step under;
-    private @Nullable Step firstFailed;
-    private int failed;
-    private int done;
+    /** What is reported once the file has turned out to be a driver; null from then on. */
+    private @Nullable List<String> held = new ArrayList<>();
 
-    DriverTrial(Console console, Path library, List<String> config, Duration patience) {
+    private final List<Step> failed = new ArrayList<>();
+    private String firstProblem = "";
+    private boolean done;
+
+    DriverTrial(Console console, Path library, List<String> config, boolean outputs, Duration patience) {
         this.console = console;
         this.library = library;
         this.config = config;
+        this.outputs = outputs;
         this.patience = patience;
     }
 
@@ -79,6 +85,9 @@ final class DriverTrial {
         if (Runtime.version().feature() < 22) {
             command.remove("--enable-native-access=ALL-UNNAMED");
         }
+        if (outputs) {
+            command.add("--outputs");
+        }
         command.addAll(config);
         try {
             Process process =
@@ -109,7 +118,6 @@ final class DriverTrial {
     }
 
     private int follow(Process process) throws IOException, InterruptedException {
-        console.line("%-10s %-6s %s", "STEP", "", "FOUND");
         while (true) {
             long waitNs = under == null ? TimeUnit.SECONDS.toNanos(START_S) : patience.toNanos();
             String line = lines.poll(waitNs, TimeUnit.NANOSECONDS);
@@ -123,7 +131,7 @@ final class DriverTrial {
         if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return blocked(process);
         }
-        return process.exitValue() == 0 && done == Step.values().length ? verdict() : crashed(process.exitValue());
+        return process.exitValue() == 0 && done ? verdict() : crashed(process.exitValue());
     }
 
     private void take(String line) {
@@ -135,31 +143,54 @@ final class DriverTrial {
             return;
         }
         String[] words = line.substring(mark + DriverCommand.MARK.length()).split(" ", 4);
+        if (words[0].equals(DriverCommand.DONE)) {
+            done = true;
+            return;
+        }
         under = Step.valueOf(words[1]);
         if (words[0].equals("ends")) {
             report(under, Verdict.valueOf(words[2]).name(), words.length > 3 ? words[3] : "");
-            done++;
+            if (under == Step.HELLO && failed.isEmpty()) {
+                show();
+            }
         }
     }
 
     private void report(Step step, String verdict, String detail) {
         boolean isBad = !verdict.equals("OK") && !verdict.equals("WARN") && !verdict.equals("SKIP");
         if (isBad) {
-            failed++;
-            firstFailed = firstFailed == null ? step : firstFailed;
+            failed.add(step);
+            firstProblem = failed.size() == 1 ? detail : firstProblem;
         }
         Console.Ink ink = isBad ? Console.Ink.BAD : verdict.equals("OK") ? Console.Ink.GOOD : Console.Ink.WARN;
         String word = String.format(Locale.ROOT, "%-6s", verdict.toLowerCase(Locale.ROOT));
-        console.line(String.format(Locale.ROOT, "%-10s ", step.name().toLowerCase(Locale.ROOT))
-                + console.paint(ink, word) + " " + detail);
+        String line = String.format(Locale.ROOT, "%-10s ", name(step)) + console.paint(ink, word) + " " + detail;
+        if (held == null) {
+            console.line(line);
+        } else {
+            held.add(line);
+        }
+    }
+
+    private static String name(Step step) {
+        return step.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Begins the table. */
+    private void show() {
+        if (held != null) {
+            console.line("%-10s %-6s %s", "STEP", "", "FOUND");
+            held.forEach(console::line);
+            held = null;
+        }
     }
 
     private int blocked(Process process) throws InterruptedException {
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
         Step step = under == null ? Step.FILE : under;
         report(step, "BLOCKS", "did not return within " + patience.toMillis() + " ms; the rest was not tried");
-        throw new Failure(
-                Exit.BLOCKED, library + ": blocks in step " + step.name().toLowerCase(Locale.ROOT));
+        show();
+        throw new Failure(Exit.BLOCKED, library + ": blocks in step " + name(step));
     }
 
     private int crashed(int exit) {
@@ -167,8 +198,8 @@ final class DriverTrial {
         String how = howItEnded(exit);
         String where = frame();
         report(step, "CRASH", how + (where.isEmpty() ? "" : " in " + where) + "; the rest was not tried");
-        throw new Failure(
-                Exit.CRASHED, library + ": " + how + " in step " + step.name().toLowerCase(Locale.ROOT));
+        show();
+        throw new Failure(Exit.CRASHED, library + ": " + how + " in step " + name(step));
     }
 
     /** The JVM catches most signals, says which, and ends with a code of its own. */
@@ -199,16 +230,28 @@ final class DriverTrial {
     }
 
     private int verdict() {
-        if (failed == 0) {
+        if (failed.isEmpty()) {
             console.line(console.paint(Console.Ink.GOOD, "ready") + ": open it as native:" + library);
             return Exit.OK;
         }
-        int exit = switch (firstFailed == null ? Step.FILE : firstFailed) {
+        Step first = failed.get(0);
+        int exit = switch (first) {
             case FILE -> java.nio.file.Files.exists(library) ? Exit.COMPUTER : Exit.NO_BOARD;
             case LOAD -> Exit.COMPUTER;
             case OPEN -> Exit.REFUSED;
             default -> Exit.CHECK;
         };
-        throw new Failure(exit, library + ": " + failed + (failed == 1 ? " step" : " steps") + " failed");
+        if (first.isAboutTheFile()) { // no table: it would have nothing else in it
+            throw new Failure(
+                    exit,
+                    library + ": "
+                            + firstProblem.replace(
+                                    ": " + library.toAbsolutePath().normalize(), ""));
+        }
+        String which = failed.stream().map(DriverTrial::name).collect(Collectors.joining(", "));
+        throw new Failure(
+                exit,
+                library + ": " + (failed.size() == 1 ? "a step" : failed.size() + " steps") + " failed: " + which
+                        + (first.isNeeded() ? ", and the rest was not tried" : ""));
     }
 }

@@ -61,9 +61,37 @@ class DriverVerbTest {
         assertThat(result.out())
                 .doesNotContain(" fail ")
                 .doesNotContain(" warn ")
+                .contains("drive      skip   outputs stay safe; --outputs drives them")
                 .contains("ready: open it as native:");
         assertThat(result.out().lines().filter(line -> line.contains(" ok "))).hasSize(16);
         assertThat(result.exit()).isEqualTo(Exit.OK);
+    }
+
+    @Test
+    void shouldDriveTheOutputsOfTheSampleWhenAskedTo() {
+        Cli.Result result = Cli.run("driver", "check", sample.toString(), "unit=3", "--outputs");
+
+        assertThat(result.out())
+                .contains("drive      ok     4 outputs within their ranges, and safe behind their lifetimes")
+                .contains("ready: open it as native:");
+        assertThat(result.exit()).isEqualTo(Exit.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stuck   | drive      fail   valve reads back as 0.0, set was 10.0
+            mixed   | drive      fail   valve reads back as 0.0, set was 10.0
+            endless | drive      fail   says that it keeps lifetimes, but 50 ms after the end of one valve reads back as 10.0
+            """)
+    void shouldFindWhatOnlyDrivenOutputsShow(String how, String line) {
+        Cli.Result still = Cli.run("driver", "check", bad.toString(), "how=" + how);
+        assertThat(still.out()).doesNotContain(" fail ");
+        assertThat(still.exit()).isEqualTo(Exit.OK);
+
+        Cli.Result result = Cli.run("driver", "check", bad.toString(), "how=" + how, "--outputs");
+        assertThat(result.out()).contains(line);
+        assertThat(result.err()).isEqualToIgnoringNewLines("platine: " + bad + ": a step failed: drive");
+        assertThat(result.exit()).isEqualTo(Exit.CHECK);
     }
 
     @ParameterizedTest
@@ -87,14 +115,26 @@ class DriverVerbTest {
     }
 
     @Test
-    void shouldTellFilesThatAreNoDrivers() throws IOException {
+    void shouldTellFilesThatAreNoDriversInOneLine() throws Exception {
         Path text = Files.writeString(folder.resolve("text.so"), "INPUT(libx.so)");
 
-        assertThat(Cli.run("driver", "check", folder.resolve("none.so").toString())
-                        .exit())
-                .isEqualTo(Exit.NO_BOARD);
-        assertThat(Cli.run("driver", "check", text.toString()).exit()).isEqualTo(Exit.COMPUTER);
+        Path none = folder.resolve("none.so");
+        Path other = compile(Files.writeString(folder.resolve("other.c"), "int other = 1;"), "other.so");
+
+        noDriver(none, Exit.NO_BOARD, "no such file");
+        noDriver(text, Exit.COMPUTER, "is no ELF file, so no shared library of Linux");
+        noDriver(other, Exit.CHECK, "is no driver: platine_driver_hello, ");
         assertThat(Cli.run("driver", "check", sample.toString(), "unit").exit()).isEqualTo(Exit.USAGE);
         assertThat(Cli.run("driver").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    private static void noDriver(Path file, int exit, String why) {
+        Cli.Result result = Cli.run("driver", "check", file.toString());
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("platine: " + file + ": " + why).hasLineCount(1);
+        assertThat(result.err().split(file.toString(), -1))
+                .as("names the file once")
+                .hasSize(2);
+        assertThat(result.exit()).isEqualTo(exit);
     }
 }
