@@ -35,8 +35,7 @@ long long shim_now_ns(void) {
     return now.tv_sec * 1000000000LL + now.tv_nsec;
 }
 
-int shim_fd(const struct shim_kind *kind, void *device) {
-    int fd = eventfd(0, EFD_CLOEXEC);
+int shim_watch(const struct shim_kind *kind, void *device, int fd) {
     if (fd >= FDS) {
         errno = EMFILE;
         return -1;
@@ -48,35 +47,65 @@ int shim_fd(const struct shim_kind *kind, void *device) {
     return fd;
 }
 
+int shim_fd(const struct shim_kind *kind, void *device) {
+    return shim_watch(kind, device, eventfd(0, EFD_CLOEXEC));
+}
+
+int shim_begins(const char *path, const char *prefix) {
+    const char *slash = strrchr(path, '/');
+    return !strncmp(slash ? slash + 1 : path, prefix, strlen(prefix));
+}
+
 static const struct shim_kind *kind_of(int fd) {
     return fd >= 0 && fd < FDS ? table[fd].kind : NULL;
 }
 
-static const struct shim_kind *kind_at(const char *path) {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    for (int i = 0; shim_kinds[i]; i++) {
-        if (!strncmp(name, shim_kinds[i]->prefix, strlen(shim_kinds[i]->prefix))) {
-            return shim_kinds[i];
-        }
+#define REAL(type, name) \
+    static __typeof__(type) real; \
+    if (!real) { \
+        real = (__typeof__(type)) (uintptr_t) dlsym(RTLD_NEXT, name); \
     }
-    return NULL;
+
+int shim_real_open(const char *path, int flags, mode_t mode) {
+    REAL(int (*)(const char *, int, ...), "open")
+    return real(path, flags, mode);
+}
+
+int shim_real_ioctl(int fd, unsigned long request, void *argument) {
+    REAL(int (*)(int, unsigned long, ...), "ioctl")
+    return real(fd, request, argument);
+}
+
+ssize_t shim_real_read(int fd, void *bytes, size_t size) {
+    REAL(ssize_t (*)(int, void *, size_t), "read")
+    return real(fd, bytes, size);
+}
+
+ssize_t shim_real_write(int fd, const void *bytes, size_t size) {
+    REAL(ssize_t (*)(int, const void *, size_t), "write")
+    return real(fd, bytes, size);
+}
+
+ssize_t shim_real_pread(int fd, void *bytes, size_t size, off_t offset) {
+    REAL(ssize_t (*)(int, void *, size_t, off_t), "pread")
+    return real(fd, bytes, size, offset);
+}
+
+ssize_t shim_real_pwrite(int fd, const void *bytes, size_t size, off_t offset) {
+    REAL(ssize_t (*)(int, const void *, size_t, off_t), "pwrite")
+    return real(fd, bytes, size, offset);
 }
 
 static int open_device(const char *path, int flags, mode_t mode) {
-    static int (*real)(const char *, int, ...);
-    if (!real) {
-        real = (int (*)(const char *, int, ...)) (uintptr_t) dlsym(RTLD_NEXT, "open");
+    for (int i = 0; shim_kinds[i]; i++) {
+        if (shim_kinds[i]->match(path) && !access(path, F_OK)) {
+            shim_lock();
+            int fd = shim_kinds[i]->open(path, flags, mode);
+            shim_unlock();
+            return fd;
+        }
     }
-    const struct shim_kind *kind = kind_at(path);
-    if (!kind || access(path, F_OK)) {
-        return real(path, flags, mode);
-    }
-    shim_lock();
-    void *device = kind->open(path, flags);
-    int fd = device ? shim_fd(kind, device) : -1;
-    shim_unlock();
-    return fd;
+    return shim_real_open(path, flags, mode);
 }
 
 int open(const char *path, int flags, ...) {
@@ -95,64 +124,43 @@ int open64(const char *path, int flags, ...) {
     return open_device(path, flags, mode);
 }
 
-int shim_real_ioctl(int fd, unsigned long request, void *argument) {
-    static int (*real)(int, unsigned long, ...);
-    if (!real) {
-        real = (int (*)(int, unsigned long, ...)) (uintptr_t) dlsym(RTLD_NEXT, "ioctl");
-    }
-    return real(fd, request, argument);
-}
+/* Answers by the device of the descriptor when its kind has the call, else by the C library. */
+#define ANSWER(call, otherwise, ...) \
+    const struct shim_kind *kind = kind_of(fd); \
+    if (!kind || !kind->call) { \
+        return otherwise; \
+    } \
+    shim_lock(); \
+    __auto_type result = kind->call(table[fd].device, fd, __VA_ARGS__); \
+    shim_unlock(); \
+    return result;
 
 int ioctl(int fd, unsigned long request, ...) {
     va_list arguments;
     va_start(arguments, request);
     void *argument = va_arg(arguments, void *);
     va_end(arguments);
-    const struct shim_kind *kind = kind_of(fd);
-    if (!kind || !kind->ioctl) {
-        return shim_real_ioctl(fd, request, argument);
-    }
-    shim_lock();
-    int result = kind->ioctl(table[fd].device, fd, request, argument);
-    shim_unlock();
-    return result;
+    ANSWER(ioctl, shim_real_ioctl(fd, request, argument), request, argument)
 }
 
 ssize_t read(int fd, void *bytes, size_t size) {
-    static ssize_t (*real)(int, void *, size_t);
-    if (!real) {
-        real = (ssize_t (*)(int, void *, size_t)) (uintptr_t) dlsym(RTLD_NEXT, "read");
-    }
-    const struct shim_kind *kind = kind_of(fd);
-    if (!kind || !kind->read) {
-        return real(fd, bytes, size);
-    }
-    shim_lock();
-    ssize_t result = kind->read(table[fd].device, fd, bytes, size);
-    shim_unlock();
-    return result;
+    ANSWER(read, shim_real_read(fd, bytes, size), bytes, size)
 }
 
 ssize_t write(int fd, const void *bytes, size_t size) {
-    static ssize_t (*real)(int, const void *, size_t);
-    if (!real) {
-        real = (ssize_t (*)(int, const void *, size_t)) (uintptr_t) dlsym(RTLD_NEXT, "write");
-    }
-    const struct shim_kind *kind = kind_of(fd);
-    if (!kind || !kind->write) {
-        return real(fd, bytes, size);
-    }
-    shim_lock();
-    ssize_t result = kind->write(table[fd].device, fd, bytes, size);
-    shim_unlock();
-    return result;
+    ANSWER(write, shim_real_write(fd, bytes, size), bytes, size)
+}
+
+ssize_t pread(int fd, void *bytes, size_t size, off_t offset) {
+    ANSWER(pread, shim_real_pread(fd, bytes, size, offset), bytes, size, offset)
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t offset) {
+    ANSWER(pwrite, shim_real_pwrite(fd, bytes, size, offset), bytes, size, offset)
 }
 
 int close(int fd) {
-    static int (*real)(int);
-    if (!real) {
-        real = (int (*)(int)) (uintptr_t) dlsym(RTLD_NEXT, "close");
-    }
+    REAL(int (*)(int), "close")
     const struct shim_kind *kind = kind_of(fd);
     if (kind) {
         shim_lock();

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #define CHIPS 8
 #define LINES 128
@@ -40,12 +41,15 @@ struct chip {
     int no_edges;
     int open_error;
     int error; /* of reading and setting lines */
+    int frozen;
+    int generation;
     long calls;
     struct line lines[LINES];
 };
 
 struct request {
     struct chip *chip;
+    int generation;
     uint32_t count;
     uint32_t offsets[GPIO_V2_LINES_MAX];
     int nonblocking;
@@ -65,19 +69,24 @@ static int fail(int error) {
 
 /* ---- the kernel's side ---- */
 
-static void *chip_open(const char *path, int flags) {
+extern const struct shim_kind shim_gpio;
+
+static int chip_match(const char *path) {
+    return shim_begins(path, "gpiochip");
+}
+
+static int chip_open(const char *path, int flags, mode_t mode) {
     (void) flags;
+    (void) mode;
     const char *digits = strrchr(path, '/');
     int number = atoi((digits ? digits + 1 : path) + strlen("gpiochip"));
     if (number < 0 || number >= CHIPS || chips[number].count == 0 || chips[number].gone) {
-        errno = ENODEV;
-        return NULL;
+        return fail(ENODEV);
     }
     if (chips[number].open_error) {
-        errno = chips[number].open_error;
-        return NULL;
+        return fail(chips[number].open_error);
     }
-    return &chips[number];
+    return shim_fd(&shim_gpio, &chips[number]);
 }
 
 static int chip_info(struct chip *chip, struct gpiochip_info *info) {
@@ -196,6 +205,7 @@ static int get_line(struct chip *chip, struct gpio_v2_line_request *wanted) {
     }
     struct request *request = calloc(1, sizeof(*request));
     request->chip = chip;
+    request->generation = chip->generation;
     request->count = wanted->num_lines;
     memcpy(request->offsets, wanted->offsets, sizeof(request->offsets));
     uint32_t size = wanted->event_buffer_size ? wanted->event_buffer_size : wanted->num_lines * 16;
@@ -269,7 +279,12 @@ static int request_ioctl(void *device, int fd, unsigned long call, void *argumen
         request->nonblocking = *(int *) argument;
         return shim_real_ioctl(fd, call, argument);
     }
-    if (request->chip->gone) {
+    while (request->chip->frozen) { /* the device does not answer */
+        shim_unlock();
+        usleep(500);
+        shim_lock();
+    }
+    if (request->chip->gone || request->generation != request->chip->generation) {
         return fail(ENODEV);
     }
     if (request->chip->error) {
@@ -288,7 +303,7 @@ static int request_ioctl(void *device, int fd, unsigned long call, void *argumen
 static ssize_t request_read(void *device, int fd, void *bytes, size_t size) {
     struct request *request = device;
     (void) fd;
-    if (request->chip->gone) {
+    if (request->chip->gone || request->generation != request->chip->generation) {
         return fail(ENODEV);
     }
     if (size < sizeof(struct gpio_v2_line_event)) {
@@ -313,7 +328,7 @@ static ssize_t request_read(void *device, int fd, void *bytes, size_t size) {
 static void request_close(void *device, int fd) {
     struct request *request = device;
     (void) fd;
-    for (uint32_t i = 0; i < request->count; i++) {
+    for (uint32_t i = 0; i < request->count && request->generation == request->chip->generation; i++) {
         struct line *line = &request->chip->lines[request->offsets[i]];
         line->flags = 0;
         line->owner = NULL;
@@ -323,8 +338,9 @@ static void request_close(void *device, int fd) {
     free(request);
 }
 
-static const struct shim_kind request_kind = {"", NULL, request_ioctl, request_read, NULL, request_close};
-const struct shim_kind shim_gpio = {"gpiochip", chip_open, chip_ioctl, NULL, NULL, NULL};
+static const struct shim_kind request_kind = {
+    .ioctl = request_ioctl, .read = request_read, .close = request_close};
+const struct shim_kind shim_gpio = {.match = chip_match, .open = chip_open, .ioctl = chip_ioctl};
 
 static void put_event(struct chip *chip, uint32_t offset, int active) {
     struct line *line = &chip->lines[offset];
@@ -432,9 +448,36 @@ int shim_gpio_debounce_us(int number, int line) {
     return us;
 }
 
+/* Unplugged: what was requested of it is gone for good. */
+static void unplug(struct chip *chip) {
+    chip->generation++;
+    for (uint32_t i = 0; i < chip->count; i++) {
+        chip->lines[i].flags = 0;
+        chip->lines[i].owner = NULL;
+        chip->lines[i].consumer[0] = 0;
+    }
+}
+
 void shim_gpio_gone(int number, int gone) {
     shim_lock();
     chips[number].gone = gone;
+    if (gone) {
+        unplug(&chips[number]);
+    }
+    shim_unlock();
+}
+
+/* Unplugged and plugged in again. */
+void shim_gpio_break(int number) {
+    shim_lock();
+    unplug(&chips[number]);
+    shim_unlock();
+}
+
+/* Reading and setting lines does not return. */
+void shim_gpio_freeze(int number, int frozen) {
+    shim_lock();
+    chips[number].frozen = frozen;
     shim_unlock();
 }
 

@@ -1,5 +1,6 @@
 #include "shim.h"
 
 extern const struct shim_kind shim_gpio;
+extern const struct shim_kind shim_sys;
 
-const struct shim_kind *const shim_kinds[] = {&shim_gpio, NULL};
+const struct shim_kind *const shim_kinds[] = {&shim_gpio, &shim_sys, NULL};

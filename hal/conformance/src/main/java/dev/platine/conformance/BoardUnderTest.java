@@ -57,6 +57,16 @@ public interface BoardUnderTest extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Tells whether the board runs only while it is open: each opening, also the one after a loss, is a restart with safe
+     * outputs, and closing makes outputs safe. True of the buses of the host's own computer.
+     *
+     * @return false unless overridden
+     */
+    default boolean startsWhenOpened() {
+        return false;
+    }
+
     /** Breaks the link under every open connection, once. Only with {@link Ability#BREAK_LINK}. */
     default void breakLinks() {
         throw new UnsupportedOperationException(kind() + " cannot " + Ability.BREAK_LINK.words());

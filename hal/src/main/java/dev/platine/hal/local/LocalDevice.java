@@ -37,6 +37,15 @@ public interface LocalDevice {
     boolean keepsLifetimes();
 
     /**
+     * Whether each opening starts the device anew, its time from 0 and its outputs safe.
+     *
+     * @return true when one that was lost and is open again has restarted, whatever its time says; false unless overridden
+     */
+    default boolean startsWhenOpened() {
+        return false;
+    }
+
+    /**
      * Whether changes of a channel come as events, so that two samples need not be compared.
      *
      * @param channel its id

@@ -381,7 +381,7 @@ final class LocalService implements Runnable {
             }
             if (now.begin(again) == LocalDevice.OK) {
                 open = true;
-                boolean rebooted = now.timeNs() < lastNs;
+                boolean rebooted = again.startsWhenOpened() || now.timeNs() < lastNs;
                 link.restored(rebooted, () -> now.resubscribe(rebooted));
                 scanDueNs = clock.nowNs();
                 return;

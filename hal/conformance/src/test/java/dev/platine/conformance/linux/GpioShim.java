@@ -31,6 +31,10 @@ final class GpioShim {
 
     static native void shim_gpio_gone(int chip, int gone);
 
+    static native void shim_gpio_break(int chip);
+
+    static native void shim_gpio_freeze(int chip, int frozen);
+
     static native void shim_gpio_no_edges(int chip, int none);
 
     static native void shim_gpio_open_error(int chip, int errno);

@@ -15,6 +15,18 @@ class StandInTest {
     @Timeout(400)
     Stream<DynamicTest> shouldHoldBehindTheStandIn(@TempDir Path folder) throws Exception {
         return ChildTests.run(
-                "stand-in: ", Shim.environment(folder), GpioLines.class, GpioEvents.class, GpioTroubles.class);
+                "stand-in: ",
+                Shim.environment(folder),
+                GpioLines.class,
+                GpioEvents.class,
+                GpioTroubles.class,
+                PwmOutputs.class,
+                IioChannels.class);
+    }
+
+    @TestFactory
+    @Timeout(400)
+    Stream<DynamicTest> shouldPassTheSuiteBehindTheStandIn(@TempDir Path folder) throws Exception {
+        return ChildTests.run("suite on Linux buses: ", Shim.environment(folder), LinuxConformance.class);
     }
 }

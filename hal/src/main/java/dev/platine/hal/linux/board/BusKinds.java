@@ -1,6 +1,8 @@
 package dev.platine.hal.linux.board;
 
 import dev.platine.hal.linux.gpio.GpioKind;
+import dev.platine.hal.linux.iio.IioKind;
+import dev.platine.hal.linux.pwm.PwmKind;
 import java.util.List;
 
 /** The kinds of bus that a file can describe, in the order in which their channels are numbered and their outputs applied. */
@@ -8,6 +10,6 @@ final class BusKinds {
     private BusKinds() {}
 
     static List<BusKind> all() {
-        return List.of(new GpioKind());
+        return List.of(new GpioKind(), new PwmKind(), new IioKind());
     }
 }

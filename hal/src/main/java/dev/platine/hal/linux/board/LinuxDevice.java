@@ -87,6 +87,11 @@ final class LinuxDevice implements LocalDevice {
     }
 
     @Override
+    public boolean startsWhenOpened() {
+        return true;
+    }
+
+    @Override
     public boolean tellsChanges(int channel) {
         return buses.length > 0 && buses[owners[channel]].tellsChanges(channel);
     }

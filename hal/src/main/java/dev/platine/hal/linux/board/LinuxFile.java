@@ -93,11 +93,15 @@ record LinuxFile(
         String system = "Linux " + System.getProperty("os.version", "");
         return new BoardInfo(
                 name,
-                root.shortText("vendor", "who made it", MAX_INFO_CHARS),
-                root.shortText("model", "what it is", MAX_INFO_CHARS),
+                or(root.shortText("vendor", "who made it", MAX_INFO_CHARS), "Linux"),
+                or(root.shortText("model", "what it is", MAX_INFO_CHARS), System.getProperty("os.arch", "")),
                 root.shortText("hardware", "revision of the circuit", MAX_INFO_CHARS),
                 root.shortText("serial", "number of this unit", MAX_INFO_CHARS),
                 system.substring(0, Math.min(system.length(), MAX_INFO_CHARS)),
                 "");
+    }
+
+    private static String or(String given, String otherwise) {
+        return given.isEmpty() ? otherwise : given;
     }
 }
