@@ -110,7 +110,7 @@ bool platine_frame_decoder_take(platine_frame_decoder *decoder, uint8_t byte, si
     if (decoder->skipping) {
         return false;
     }
-    if (decoder->encoded == decoder->limit + (decoder->limit + 253u) / 254u) {
+    if (decoder->encoded == PLATINE_FRAME_WIRE_BYTES(decoder->limit) - 1u) {
         decoder->skipping = true;
         decoder->lost = true;
         decoder->counters.overlong++;

@@ -29,13 +29,14 @@ public final class FrameFormat {
     private FrameFormat() {}
 
     /**
-     * The most bytes that a frame takes on the stream, delimiter included.
+     * The most bytes that a frame takes on the stream, delimiter included, with the empty block that some senders put behind a full
+     * last one.
      *
      * @param frameBytes bytes before COBS: header, message and checksum, above 0
      * @return bytes after COBS, with the delimiter
      */
     public static int maxEncodedBytes(int frameBytes) {
-        return frameBytes + (frameBytes + FULL_BLOCK - 1) / FULL_BLOCK + 1;
+        return frameBytes + frameBytes / FULL_BLOCK + 2;
     }
 
     static int checkLimit(int limitBytes, int capacityBytes) {

@@ -173,7 +173,7 @@ class FrameDecoderTest {
 
     @Test
     void shouldKeepToTheLimitAgreedOnToTheByte() {
-        for (int limit : new int[] {256, 257, 511, 512, 4_096}) {
+        for (int limit : new int[] {256, 257, 507, 508, 509, 511, 512, 4_064, 4_096}) {
             FrameDecoder decoder = new FrameDecoder(4_096);
             decoder.limit(limit);
             for (int zerosIn256 : new int[] {0, 30, 256}) {
@@ -228,6 +228,26 @@ class FrameDecoderTest {
         byte[] padded = concat(Arrays.copyOf(data, data.length - 1), hex("01 00"));
         assertThat(decode(new FrameDecoder(256), data)).hasSize(1);
         assertThat(decode(new FrameDecoder(256), padded)).hasSize(1);
+    }
+
+    /** It once was one byte too long for a limit that is a multiple of 254. */
+    @ParameterizedTest
+    @ValueSource(ints = {508, 762, 4_064, 65_532})
+    void shouldTakeAnEmptyBlockBehindTheLongestFrameOfFullBlocks(int limit) {
+        FrameDecoder decoder = new FrameDecoder(limit);
+        decoder.limit(limit);
+        byte[] data = new byte[1];
+        int sequence = 0;
+        do {
+            sequence += 0x01010101;
+            data = encode(1, sequence, FrameEncoderTest.message(new SplittableRandom(8), limit - 9, 0));
+        } while (data.length != limit + limit / 254 + 1 || data[data.length - 256] != (byte) 0xff);
+        byte[] padded = concat(Arrays.copyOf(data, data.length - 1), hex("01 00"));
+        assertThat(padded).hasSize(FrameFormat.maxEncodedBytes(limit));
+        assertThat(decode(decoder, concat(data, padded, data))).hasSize(3);
+        assertThat(decode(decoder, concat(Arrays.copyOf(data, data.length - 1), hex("01 01 00"))))
+                .isEmpty();
+        assertThat(decoder.counters().overlong()).isEqualTo(1);
     }
 
     @Test

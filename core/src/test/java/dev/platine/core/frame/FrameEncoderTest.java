@@ -76,7 +76,7 @@ class FrameEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {256, 1_024, 4_096, 65_535})
+    @ValueSource(ints = {256, 508, 1_024, 4_096, 65_532, 65_535})
     void shouldStayWithinTheLargestGrowthWhenNoByteIsZero(int limit) {
         FrameEncoder encoder = new FrameEncoder(limit);
         encoder.limit(limit);
@@ -88,7 +88,8 @@ class FrameEncoderTest {
             assertThat(frame.length).isLessThanOrEqualTo(FrameFormat.maxEncodedBytes(limit));
             longest = Math.max(longest, frame.length);
         }
-        assertThat(longest).isEqualTo(FrameFormat.maxEncodedBytes(limit));
+        int leftOut = limit % 254 == 0 ? 1 : 0; // this encoder writes no empty block behind a full last one
+        assertThat(longest).isEqualTo(FrameFormat.maxEncodedBytes(limit) - leftOut);
     }
 
     @Test

@@ -84,7 +84,7 @@ class AgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {256, 300, 1_024})
+    @ValueSource(ints = {256, 300, 508, 1_016, 1_024})
     void shouldFindTheSameFramesAndFaults(int limitBytes) throws IOException {
         List<byte[]> cases = cases();
         SplittableRandom random = new SplittableRandom(limitBytes);
@@ -117,7 +117,13 @@ class AgreementTest {
             if (random.nextInt(4) == 0) {
                 frame[random.nextInt(bytes)] ^= (byte) (1 << random.nextInt(8));
             }
-            line.writeBytes(frame);
+            if (random.nextInt(4) == 0) { // as a sender writes it that closes a full last block by an empty one
+                line.writeBytes(Arrays.copyOf(frame, bytes - 1));
+                line.write(1);
+                line.write(0);
+            } else {
+                line.writeBytes(frame);
+            }
         }
         return line.toByteArray();
     }
