@@ -74,14 +74,17 @@ class CostTest {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long me = Thread.currentThread().getId();
             long least = Long.MAX_VALUE;
-            for (int i = 0; i < 5; i++) { // what is linked or compiled late allocates once
+            long giveUpNs = System.nanoTime() + 30_000_000_000L;
+            while (least > 100 && System.nanoTime() - giveUpNs < 0) { // what is linked or compiled late allocates once
                 long before = threads.getThreadAllocatedBytes(me);
                 long events = rack.time().events();
                 rack.advance(2_000 * MS);
                 least = Math.min(least, threads.getThreadAllocatedBytes(me) - before);
                 assertThat(rack.time().events() - events).isEqualTo(20_000);
             }
-            assertThat(least).isLessThan(1_000);
+            assertThat(least)
+                    .as("bytes of 20,000 steps, 64 of them of the call")
+                    .isLessThanOrEqualTo(100);
         }
     }
 
