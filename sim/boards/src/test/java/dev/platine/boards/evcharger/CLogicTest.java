@@ -157,6 +157,20 @@ class CLogicTest {
                 .isGreaterThan(5);
     }
 
+    /** Each side of thresholds that the other scenarios pass too fast or too far away, a hair's breadth from them, and for long enough. */
+    @Test
+    void shouldStepAsTheModelDoesBesideItsThresholds() throws Exception {
+        Path filter = CFirmware.filter();
+        Path recording = folder.resolve("beside");
+        LooseBoard board = LooseBoard.calm(
+                SPEC, Parameters.of(Map.of("recording", recording.toString(), "phases", 3, "ratedA", 32)));
+        new RecordedFirmware().boot(board);
+        Beside.run(board);
+        board.run(StepRecorder.CHUNK);
+        long faults = compare(filter, recording, 3, false);
+        assertThat(faults).as("faults met: %s", Long.toBinaryString(faults)).isEqualTo(Beside.FAULTS);
+    }
+
     /** A Cortex-M4 and its floating-point unit make the same bits of it. */
     @Test
     @Tag("slow")

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The firmware on pins that no circuit holds together: each goes its own way, mostly where all is well, and at times to and fro
- * around one of its thresholds, a converter's step or two apart. So it meets what no plant would show it.
+ * around one of its thresholds, a converter's step or two apart. So it meets what no plant would show it. Or all is well and stays so, but
+ * for what a test holds.
  */
 final class LooseBoard implements FirmwareContext, Pins {
     private static final long STEP_NS = 1_000_000;
@@ -33,6 +34,8 @@ final class LooseBoard implements FirmwareContext, Pins {
     private final Random random;
     private final Map<String, Wander> wanders = new HashMap<>();
     private final Map<String, Boolean> driven = new HashMap<>();
+    private final Map<String, Double> held = new HashMap<>();
+    private boolean calm;
     private @Nullable Runnable step;
     private long nowNs;
 
@@ -61,7 +64,20 @@ final class LooseBoard implements FirmwareContext, Pins {
         wanders.put("zero_cross", new Wander(50, new double[] {50, 50, 50}, new double[] {47, 52, 0}, 0.01));
     }
 
-    private static double pilotV(double volts) {
+    /** One on which all is well, a vehicle asks for energy and takes none, and nothing happens by itself. */
+    static LooseBoard calm(BoardSpec spec, Parameters parameters) {
+        LooseBoard board = new LooseBoard(spec, parameters, 0);
+        board.calm = true;
+        return board;
+    }
+
+    /** Holds an analog pin at a voltage, to be changed by holding it elsewhere; {@code residual_ac.test} is what its self test adds up to. */
+    LooseBoard hold(String pin, double volts) {
+        held.put(pin, volts);
+        return this;
+    }
+
+    static double pilotV(double volts) {
         return (volts / 180_000 + 3.3 / 40_200) / (1 / 180_000.0 + 2 / 40_200.0);
     }
 
@@ -89,7 +105,7 @@ final class LooseBoard implements FirmwareContext, Pins {
 
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
-            if (random.nextInt(150) == 0) {
+            if (!calm && random.nextInt(150) == 0) {
                 order();
             }
             Objects.requireNonNull(step).run();
@@ -109,7 +125,8 @@ final class LooseBoard implements FirmwareContext, Pins {
         }
     }
 
-    private void put(String channel, double value) {
+    /** Gives an output its set-point. */
+    void put(String channel, double value) {
         ChannelSpec spec = Objects.requireNonNull(bank.description().find(channel));
         bank.setpoint(spec.id(), spec.toBits(value));
     }
@@ -131,6 +148,9 @@ final class LooseBoard implements FirmwareContext, Pins {
         }
 
         double value() {
+            if (calm) {
+                return good[0];
+            }
             if (nowNs >= untilNs) {
                 boolean edge = edges.length > 0 && random.nextInt(12) == 0;
                 shaking = edge && random.nextBoolean();
@@ -151,19 +171,24 @@ final class LooseBoard implements FirmwareContext, Pins {
     }
 
     private double volts(String pin) {
+        Double fixed = held.get(pin);
+        if (fixed != null) {
+            return fixed;
+        }
         return Math.rint(Objects.requireNonNull(wanders.get(pin), pin).value() / STEP_V) * STEP_V;
     }
 
     /** What follows a drive does so mostly: not for a while now and then, and rarely for a step. */
     private boolean follows(String drive, long everyS, long forMs) {
-        boolean lost = nowNs / 1_000_000 % (everyS * 1_000) > everyS * 1_000 - forMs || random.nextInt(2_000) == 0;
+        boolean lost = !calm && nowNs / 1_000_000 % (everyS * 1_000) > everyS * 1_000 - forMs
+                || !calm && random.nextInt(2_000) == 0;
         return lost ^ driven.getOrDefault(drive, false);
     }
 
     @Override
     public DigitalPin digitalIn(String pin) {
         return switch (pin) {
-            case "stop" -> level(() -> random.nextInt(3_000) != 0);
+            case "stop" -> level(() -> calm || random.nextInt(3_000) != 0);
             case "lock_feedback" -> level(() -> follows("lock", 29, 1_700));
             default -> level(() -> !follows("coil", 13, 55));
         };
@@ -200,6 +225,9 @@ final class LooseBoard implements FirmwareContext, Pins {
             @Override
             public double readV() {
                 boolean tested = pin.equals("residual_ac") && driven.getOrDefault("residual_test", false);
+                if (calm) {
+                    return tested ? held.getOrDefault("residual_ac.test", volts(pin) + 273 * STEP_V) : volts(pin);
+                }
                 return tested && random.nextInt(10) != 0 ? volts(pin) + 273 * STEP_V : volts(pin);
             }
 
