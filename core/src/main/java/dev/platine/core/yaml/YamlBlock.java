@@ -23,11 +23,13 @@ public final class YamlBlock {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
+    private final boolean block;
 
     private YamlBlock(YamlDocument document, Mistakes mistakes, String path, @Nullable Object value) {
         this.document = document;
         this.mistakes = mistakes;
         this.path = path;
+        block = value == null || value instanceof Map;
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, child) -> values.put(String.valueOf(key), child));
         } else if (value != null) {
@@ -358,7 +360,7 @@ public final class YamlBlock {
             }
         }
         missing.forEach((key, what) -> {
-            if (!meant.contains(key)) {
+            if (block && !meant.contains(key)) {
                 mistake("'" + key + "' is missing, must be there; add '" + key + ":' (" + what + ")");
             }
         });

@@ -46,14 +46,14 @@ record LinuxFile(
         Mistakes mistakes = new Mistakes(file);
         String text = YamlText.decode(bytes, mistakes);
         YamlDocument document = text == null ? null : YamlReader.read(text, mistakes, "docs/linux.md");
-        LinuxFile read = document == null ? null : read(YamlBlock.root(document, mistakes), kinds);
-        if (read == null || !mistakes.none()) {
+        LinuxFile read = document == null ? null : read(YamlBlock.root(document, mistakes), kinds, mistakes);
+        if (read == null) {
             throw new MistakesException(mistakes.list());
         }
         return read;
     }
 
-    private static @Nullable LinuxFile read(YamlBlock root, List<BusKind> kinds) {
+    private static @Nullable LinuxFile read(YamlBlock root, List<BusKind> kinds, Mistakes mistakes) {
         root.needs("linux", "version of the format, " + VERSION);
         root.whole("linux", VERSION, VERSION, VERSION);
         BoardInfo info = info(root);
@@ -69,11 +69,14 @@ record LinuxFile(
                 item.end();
             }
         }
-        if (devices.isEmpty() && kinds.stream().noneMatch(kind -> root.has(kind.section()))) {
+        if (mistakes.none() && devices.isEmpty() && kinds.stream().noneMatch(kind -> root.has(kind.section()))) {
             root.mistake("has no bus, must have one of "
                     + String.join(", ", kinds.stream().map(BusKind::section).toList()) + "; see docs/linux.md");
         }
         root.end();
+        if (!mistakes.none()) {
+            return null; // what was read may not fit together
+        }
         BoardDescription description = new BoardDescription(info, table.channels());
         return new LinuxFile(description, devices, table.owners(), scanNs, safeAtClose);
     }
