@@ -329,7 +329,8 @@ public final class Board implements AutoCloseable {
 
     /**
      * Closes the board with its subscriptions and exchanges. What waits fails at once with kind CLOSED. Outputs keep their
-     * set-points for their lifetime: call {@link #makeSafe} before when they shall not. Does nothing the second time.
+     * set-points for their lifetime, unless {@link #keepsSetpoints} says otherwise: call {@link #makeSafe} before when they
+     * shall not. Does nothing the second time.
      */
     @Override
     public void close() {
@@ -338,6 +339,16 @@ public final class Board implements AutoCloseable {
         open.forEach(Subscription::boardClosed);
         open.clear();
         dispatcher.close();
+    }
+
+    /**
+     * Whether set-points without a lifetime stay when this board is closed. True of boards that run by themselves.
+     *
+     * @return false when outputs go to their safe values then, as those of this computer's own buses do unless their file says
+     *     otherwise
+     */
+    public boolean keepsSetpoints() {
+        return port.keepsSetpoints();
     }
 
     @Override

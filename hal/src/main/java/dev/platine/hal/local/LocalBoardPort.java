@@ -258,6 +258,11 @@ public final class LocalBoardPort implements BoardPort {
     }
 
     @Override
+    public boolean keepsSetpoints() {
+        return service.keepsSetpoints();
+    }
+
+    @Override
     public void listen(@Nullable Listener listener) {
         link.listen(listener);
     }

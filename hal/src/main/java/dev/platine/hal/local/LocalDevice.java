@@ -46,6 +46,15 @@ public interface LocalDevice {
     }
 
     /**
+     * Whether set-points without a lifetime stay when the device is closed.
+     *
+     * @return true unless overridden; always the same
+     */
+    default boolean keepsSetpoints() {
+        return true;
+    }
+
+    /**
      * Whether changes of a channel come as events, so that two samples need not be compared.
      *
      * @param channel its id

@@ -212,6 +212,11 @@ final class LocalService implements Runnable {
         LockSupport.unpark(thread);
     }
 
+    boolean keepsSetpoints() {
+        LocalCore now = core;
+        return now == null || now.device().keepsSetpoints();
+    }
+
     boolean isClosed() {
         return closed;
     }

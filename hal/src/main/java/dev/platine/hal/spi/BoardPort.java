@@ -224,6 +224,15 @@ public interface BoardPort extends AutoCloseable {
         void notice(String text, long boardTimeNs);
     }
 
+    /**
+     * Whether set-points without a lifetime stay when this port is closed.
+     *
+     * @return true unless overridden
+     */
+    default boolean keepsSetpoints() {
+        return true;
+    }
+
     /** Gets the samples of a subscription. Called by whichever thread reads the link; must not block. */
     interface SampleSink {
         /**

@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Sets one output.",
             "The value holds until somebody sets it again; with --for it holds that long and then the board puts the output"
-                    + " to its safe value by itself, also when this computer or the link is gone by then."
+                    + " to its safe value by itself, also when this computer or the link is gone by then.",
+            "Outputs of this computer's own buses (linux:) hold only while they are open: there --for is needed, and the command"
+                    + " ends when that time is over."
         },
         footer = {
             "%nExamples:",
@@ -85,6 +87,14 @@ final class SetCommand implements Callable<Integer> {
 
     private void sendNumber(Board board, ChannelSpec spec) {
         double number = Values.parse(spec, value);
+        boolean stays = board.keepsSetpoints();
+        if (!stays && lifetime == null) {
+            throw new Failure(
+                    Exit.USAGE,
+                    name + " goes to its safe value when " + board.name()
+                            + " is closed, so nothing would be left of it: say how long with --for, or see atClose in"
+                            + " docs/linux.md");
+        }
         ExchangePlan plan = board.exchange();
         Setpoint setpoint = plan.write(board.handle(name));
         if (lifetime != null) {
@@ -96,5 +106,8 @@ final class SetCommand implements Callable<Integer> {
         }
         String until = lifetime == null ? "" : ", for " + Durations.format(lifetime.toNanos());
         context.console().line(name + " " + Values.text(spec, setpoint.number()) + until);
+        if (!stays && lifetime != null) {
+            context.stop().await(lifetime);
+        }
     }
 }

@@ -87,6 +87,11 @@ final class LinuxDevice implements LocalDevice {
     }
 
     @Override
+    public boolean keepsSetpoints() {
+        return !file.safeAtClose();
+    }
+
+    @Override
     public boolean startsWhenOpened() {
         return true;
     }

@@ -8,7 +8,10 @@ import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.channel.Direction;
 import dev.platine.core.yaml.Mistake;
 import dev.platine.core.yaml.MistakesException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +96,16 @@ class LinuxFileTest {
                                 Float.floatToIntBits(25_000),
                                 ""),
                         new ChannelSpec(5, "supply_v", ChannelKind.ANALOG, Direction.INPUT, "V", 0, 6, 0.01f, 0, ""));
+    }
+
+    @Test
+    void shouldTakeTheFileOfTheManual() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "linux.md"));
+        int from = page.indexOf("```yaml\n") + "```yaml\n".length();
+        LinuxFile file = read(page.substring(from, page.indexOf("```", from)));
+        assertThat(file.description().channels())
+                .extracting(ChannelSpec::name)
+                .startsWith("door", "flow", "relay", "fan", "horn", "horn_hz", "supply_v");
     }
 
     private static List<String> mistakes(String text) {
