@@ -79,6 +79,7 @@ final class ChildTests {
             }
         }
         boolean ended = exit == 0 && !tests.isEmpty();
+        System.out.println(prefix + tests.size() + " tests ran in a process of their own"); // says which of the two ran
         tests.add(DynamicTest.dynamicTest(prefix + "the process ended well", () -> {
             if (!ended) {
                 throw new AssertionError("exit " + exit + " after " + lines.size() + " lines:\n" + other);
