@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drivers that do not keep to the header: one clear error each, and the JVM lives. */
 @Tag("native")
@@ -295,6 +296,14 @@ class BadDriverTest {
         assertThat(refusal("native:" + bad + "?platine.call=soon").getMessage()).contains("own or direct");
         assertThat(refusal("native:" + bad + "?platine.cal=own").getMessage()).contains("platine.call");
         assertThat(refusal("native:" + bad + "?how").getMessage()).contains("must be KEY=VALUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-shared", "-c"})
+    void shouldTellWhatAMicrocontrollersCompilerMade(String kind) {
+        Path other = CDriver.forAMicrocontroller(folder, "arm" + kind, kind);
+
+        assertThat(refusal("native:" + other).getMessage()).contains("is built for ARM (32 bit), this computer is ");
     }
 
     private static Path elf(String name, int bits, int machine, int type) throws IOException {

@@ -30,19 +30,37 @@ final class CDriver {
 
     static Path compile(Path folder, String name, String source, String... options) {
         Assumptions.assumeTrue(onPath("cc"), "no C compiler (Debian: gcc libc6-dev)");
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("-pthread");
+        return compile("cc", folder, name, source, all);
+    }
+
+    /** What a maker gets who takes the microcontroller's compiler. */
+    static Path forAMicrocontroller(Path folder, String name, String... options) {
+        Assumptions.assumeTrue(onPath("arm-none-eabi-gcc"), "no cross compiler (Debian: gcc-arm-none-eabi)");
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-mcpu=cortex-m4", "-mthumb", "-nostdlib"));
+        return compile(
+                "arm-none-eabi-gcc",
+                folder,
+                name,
+                "int platine_driver_hello(void *hello) { return hello == 0; }\n",
+                all);
+    }
+
+    private static Path compile(String compiler, Path folder, String name, String source, List<String> options) {
         try {
             Path file = Files.writeString(folder.resolve(name + ".c"), source);
             Path library = folder.resolve(name + ".so");
             List<String> command = new ArrayList<>(List.of(
-                    "cc",
+                    compiler,
                     "-std=c99",
                     "-shared",
                     "-fPIC",
-                    "-pthread",
                     "-O1",
                     "-I",
                     Path.of("driver", "include").toAbsolutePath().toString()));
-            command.addAll(List.of(options));
+            command.addAll(options);
             command.addAll(List.of("-o", library.toString(), file.toString()));
             Path log = folder.resolve(name + ".log");
             Process process = new ProcessBuilder(command)

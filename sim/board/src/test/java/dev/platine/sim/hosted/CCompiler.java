@@ -44,6 +44,22 @@ public final class CCompiler {
         return execute(List.of(program.toString()));
     }
 
+    /** What the microcontroller's compiler makes of a firmware's first line; skips the test where it is not installed. */
+    public static Path forAMicrocontroller(Path folder, String name, String... flags) throws IOException {
+        Assumptions.assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, "arm-none-eabi-gcc"))),
+                "no cross compiler (Debian: gcc-arm-none-eabi)");
+        Path source = Files.writeString(
+                folder.resolve(name + ".c"), "long long platine_firmware_init(void *block) { return block != 0; }\n");
+        Path binary = folder.resolve(name + ".elf");
+        List<String> command = new ArrayList<>(List.of("arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb", "-nostdlib"));
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-o", binary.toString(), source.toString()));
+        execute(command);
+        return binary;
+    }
+
     private static void run(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(compiler(), "-I" + HEADERS.toAbsolutePath()));
         command.addAll(arguments);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Libraries that cannot be run, told in one line before anything of them runs. */
 @Tag("native")
@@ -74,6 +76,16 @@ class FirmwareImageTest {
         bytes[4] = 1;
         bytes[18] = 40;
         refused(Files.write(folder.resolve("arm.so"), bytes), "is for 32-bit Arm");
+    }
+
+    /** The very file that is flashed, or the microcontroller's compiler by mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-shared", "-c", "-no-pie"})
+    void shouldSayThatAMicrocontrollersBinaryIsForAnother(String kind) throws IOException {
+        refused(
+                CCompiler.forAMicrocontroller(folder, "arm" + kind, kind),
+                "is for 32-bit Arm",
+                "compile the firmware for this computer");
     }
 
     @Test
