@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
 /** Runs test classes one after the other in a JVM of their own, with an environment, and gives each result as a test of this JVM. */
 final class ChildTests {
     private static final String MARK = "platine-child-result ";
-    private static final long DEADLINE_S = 300;
+    private static final long DEADLINE_S = 900;
 
     private ChildTests() {}
 

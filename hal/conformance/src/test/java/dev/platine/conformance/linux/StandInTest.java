@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 class StandInTest {
     @TestFactory
-    @Timeout(400)
+    @Timeout(1_000)
     Stream<DynamicTest> shouldHoldBehindTheStandIn(@TempDir Path folder) throws Exception {
         return ChildTests.run(
                 "stand-in: ",
@@ -25,7 +25,7 @@ class StandInTest {
     }
 
     @TestFactory
-    @Timeout(400)
+    @Timeout(1_000)
     Stream<DynamicTest> shouldPassTheSuiteBehindTheStandIn(@TempDir Path folder) throws Exception {
         return ChildTests.run("suite on Linux buses: ", Shim.environment(folder), LinuxConformance.class);
     }
