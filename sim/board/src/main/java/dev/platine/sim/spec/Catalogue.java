@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The boards on the class path, and boards by a path on disk.
  *
- * <p>A jar adds boards with lines {@code name summary} in {@value #INDEX} and a file {@code boards/NAME/board.yaml} each. The index
- * is read when the catalogue is made, a board when it is asked for. Safe for one thread at a time.
+ * <p>A jar adds boards with lines {@code name summary} in {@value #INDEX} and a file {@code board.yaml} each, in the folder
+ * {@code NAME} beside it. Below {@code META-INF} nothing is hidden by a module, so boards are found on the class path and on
+ * the module path alike. The index is read when the catalogue is made, a board when it is asked for. Safe for one thread at a
+ * time.
  */
 public final class Catalogue {
     /** The resource that lists the boards of a jar. */
-    public static final String INDEX = "boards/index";
+    public static final String INDEX = "META-INF/platine/boards/index";
 
     private final ClassLoader loader;
     private final Map<String, String> summaries = new TreeMap<>();
@@ -101,7 +103,7 @@ public final class Catalogue {
             throw SpecLoader.unreadable(
                     name, "no board of that name" + Nearest.hint(name, summaries.keySet()) + "; a path needs a slash");
         }
-        String resource = "boards/" + name + "/board.yaml";
+        String resource = INDEX.replace("index", name) + "/board.yaml";
         try (InputStream in = loader.getResourceAsStream(resource)) {
             if (in == null) {
                 throw SpecLoader.unreadable(
