@@ -1,5 +1,6 @@
 package dev.platine.sim.plant;
 
+import dev.platine.core.yaml.Nearest;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.net.Net;
@@ -109,7 +110,7 @@ public final class Plant {
     public Quantity quantity(String name) {
         Quantity quantity = quantities.get(name);
         if (quantity == null) {
-            throw new IllegalArgumentException("no quantity " + name + "; there are " + quantities.keySet());
+            throw new IllegalArgumentException("no quantity " + name + Nearest.hint(name, quantities.keySet()));
         }
         return quantity;
     }

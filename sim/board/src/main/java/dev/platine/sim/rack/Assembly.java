@@ -1,5 +1,6 @@
 package dev.platine.sim.rack;
 
+import dev.platine.core.yaml.Place;
 import dev.platine.sim.body.BoardBody;
 import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.body.BodyType;
@@ -64,9 +65,12 @@ final class Assembly {
         spec.nets().keySet().forEach(circuit::addNet);
     }
 
-    private IllegalArgumentException at(String where, IllegalArgumentException cause) {
-        return new IllegalArgumentException(
-                "board " + board + " (" + spec.source() + "), " + where + ": " + cause.getMessage(), cause);
+    private IllegalArgumentException at(String key, String device, IllegalArgumentException cause) {
+        Place place = spec.places().get(key);
+        String where = place == null
+                ? "board " + board + " (" + spec.source() + "), "
+                : spec.source() + ":" + place.line() + ":" + place.column() + ": ";
+        return new IllegalArgumentException(where + device + ": " + cause.getMessage(), cause);
     }
 
     // A pin for each that the type has, wired where the board says so.
@@ -98,7 +102,7 @@ final class Assembly {
             Map<String, Pin> terminals = wire(PLANT, type.rules().pins(), plant.terminals());
             return new Plant(type, terminals, plant.parameters(), time, Streams.of(seed, board, PLANT));
         } catch (IllegalArgumentException cause) {
-            throw at("plant " + plant.type(), cause);
+            throw at("plant", "plant " + plant.type(), cause);
         }
     }
 
@@ -122,7 +126,7 @@ final class Assembly {
                     throw new IllegalArgumentException("must be unique on a board");
                 }
             } catch (IllegalArgumentException cause) {
-                throw at("part " + part.name(), cause);
+                throw at("parts." + part.name(), "part " + part.name(), cause);
             }
         }
         return Collections.unmodifiableMap(parts);
@@ -169,7 +173,7 @@ final class Assembly {
                     ? ModelledBodyType.of(context, firmware)
                     : findBody().create(context);
         } catch (IllegalArgumentException cause) {
-            throw at("body", cause);
+            throw at("body", "body", cause);
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -61,7 +62,7 @@ public final class SimBoardProvider implements BoardProvider {
             throw malformed(text, "must name a board or a board.yaml");
         }
         BoardSpec spec = load(text, name);
-        Rack rack = Rack.builder().seed(settings.seed).board(spec.name(), spec).build();
+        Rack rack = build(text, spec, settings.seed);
         try {
             T opened = opener.apply(rack, rack.board(spec.name()));
             if (!settings.held) {
@@ -86,6 +87,14 @@ public final class SimBoardProvider implements BoardProvider {
         }
     }
 
+    private static Rack build(String uri, BoardSpec spec, long seed) {
+        try {
+            return Rack.builder().seed(seed).board(spec.name(), spec).build();
+        } catch (IllegalArgumentException e) {
+            throw new BoardException(Kind.MALFORMED, 0, uri, null, "open", String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static BoardException malformed(String uri, String rule) {
         return new BoardException(Kind.MALFORMED, uri, "open", rule + "; the form is " + FORM);
     }
@@ -95,10 +104,15 @@ public final class SimBoardProvider implements BoardProvider {
             boolean held = false;
             double speed = 1;
             long seed = 0;
+            Set<String> given = new HashSet<>();
             for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
                 String value = pair.substring(pair.indexOf('=') + 1);
+                String key = pair.substring(0, Math.max(0, pair.indexOf('=')));
+                if (!given.add(key)) {
+                    throw malformed(uri, "given twice: " + key);
+                }
                 try {
-                    switch (pair.substring(0, Math.max(0, pair.indexOf('=')))) {
+                    switch (key) {
                         case "seed" -> seed = Long.parseLong(value);
                         case "speed" -> {
                             held = value.equals("held");

@@ -3,6 +3,7 @@ package dev.platine.sim.spec;
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.core.channel.BoardInfo;
 import dev.platine.core.channel.ChannelSpec;
+import dev.platine.core.yaml.Place;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param plant what the board controls, or null
  * @param channels the channels, by id
  * @param body what makes it behave
+ * @param places where its devices stand in the source: {@code parts.NAME}, {@code plant} and {@code body}; empty when it was not
+ *     read from a file
  */
 public record BoardSpec(
         String source,
@@ -32,12 +35,38 @@ public record BoardSpec(
         List<PartSpec> parts,
         @Nullable PlantSpec plant,
         List<ChannelSpec> channels,
-        BodySpec body) {
+        BodySpec body,
+        Map<String, Place> places) {
 
     public BoardSpec {
         nets = Collections.unmodifiableMap(new LinkedHashMap<>(nets));
         parts = List.copyOf(parts);
         channels = List.copyOf(channels);
+        places = Map.copyOf(places);
+    }
+
+    /**
+     * A description that was not read from a file.
+     *
+     * @param source where it comes from, for messages
+     * @param info who the board is
+     * @param summary one line for people
+     * @param nets the nets, each with a few words about it
+     * @param parts the parts on the board
+     * @param plant what the board controls, or null
+     * @param channels the channels, by id
+     * @param body what makes it behave
+     */
+    public BoardSpec(
+            String source,
+            BoardInfo info,
+            String summary,
+            Map<String, String> nets,
+            List<PartSpec> parts,
+            @Nullable PlantSpec plant,
+            List<ChannelSpec> channels,
+            BodySpec body) {
+        this(source, info, summary, nets, parts, plant, channels, body, Map.of());
     }
 
     /**
@@ -85,6 +114,8 @@ public record BoardSpec(
      * @return the other board
      */
     public BoardSpec withBody(BodySpec other) {
-        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other);
+        Map<String, Place> stay = new LinkedHashMap<>(places);
+        stay.remove("body");
+        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other, stay);
     }
 }

@@ -3,6 +3,7 @@ package dev.platine.sim.spec;
 import dev.platine.core.channel.BoardInfo;
 import dev.platine.core.yaml.Mistake;
 import dev.platine.core.yaml.Mistakes;
+import dev.platine.core.yaml.Place;
 import dev.platine.core.yaml.YamlDocument;
 import dev.platine.core.yaml.YamlReader;
 import dev.platine.core.yaml.YamlText;
@@ -125,7 +126,18 @@ final class SpecLoader {
                 parts,
                 plant(root.path("plant")),
                 new ChannelCheck(document, new Mistakes(file)).channels(),
-                body(file, root.path("body")));
+                body(file, root.path("body")),
+                places(document));
+    }
+
+    private static Map<String, Place> places(SpecDocument document) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        for (String part : document.root().path("parts").propertyNames()) {
+            places.put("parts." + part, document.key(YamlDocument.child("/parts", part)));
+        }
+        places.put("plant", document.key("/plant"));
+        places.put("body", document.key("/body"));
+        return places;
     }
 
     private static BodySpec body(String file, JsonNode body) {

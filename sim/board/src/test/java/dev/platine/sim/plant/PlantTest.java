@@ -168,6 +168,6 @@ class PlantTest {
         assertThatThrownBy(() -> plant.quantity("temperature").set(Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> plant.quantity("power").set(1)).hasMessageContaining("must be a state or a setting");
         assertThatThrownBy(() -> plant.quantity("pressure"))
-                .hasMessage("no quantity pressure; there are [temperature, heater_v, ambient, power, fuse]");
+                .hasMessage("no quantity pressure; there are ambient, fuse, heater_v, power, temperature");
     }
 }

@@ -21,6 +21,7 @@ class SimBoardProviderTest {
                 "sim:x?speed=0                    | MALFORMED | must be 1e-6 to 1e6, max or held: speed=0.0",
                 "sim:x?seed=1.5                   | MALFORMED | must be a number: seed=1.5",
                 "sim:x?sped=1                     | MALFORMED | must be speed=... or seed=...: sped=1",
+                "sim:x?speed=1&speed=2            | MALFORMED | given twice: speed",
                 "sim:?speed=1                     | MALFORMED | must name a board",
             })
     void shouldSayWhatIsWrong(String uri, Kind kind, String text) {
