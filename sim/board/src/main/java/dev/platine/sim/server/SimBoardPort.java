@@ -244,6 +244,9 @@ public final class SimBoardPort implements BoardPort {
 
     @Override
     public void listen(@Nullable Listener newListener) {
+        if (closed) {
+            return; // nothing will be told any more
+        }
         enter("listen");
         listener = newListener;
         rack.exit();
