@@ -5,32 +5,37 @@ import java.time.Duration;
 /**
  * How a board is opened: deadlines, identity, reconnection. Immutable, safe for any thread.
  *
- * @param connectDeadline how long opening may take, at least 1 ms
- * @param requestDeadline how long a call may take that names no deadline itself, at least 1 ms
+ * @param connectDeadline how long opening may take, 1 ms to 365 days
+ * @param requestDeadline how long a call may take that names no deadline itself, 1 ms to 365 days
  * @param reconnect whether a broken link is opened again by itself
  * @param clientName who is calling, for the board's records, at most 31 characters
  */
 public record OpenOptions(Duration connectDeadline, Duration requestDeadline, boolean reconnect, String clientName) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** 5 s to connect, 1 s for a call, with reconnection. */
     public static final OpenOptions DEFAULT =
             new OpenOptions(Duration.ofSeconds(5), Duration.ofSeconds(1), true, "platine");
 
     public OpenOptions {
-        if (connectDeadline.toNanos() < 1_000_000) {
-            throw new IllegalArgumentException("must be at least 1 ms: connectDeadline=" + connectDeadline);
-        }
-        if (requestDeadline.toNanos() < 1_000_000) {
-            throw new IllegalArgumentException("must be at least 1 ms: requestDeadline=" + requestDeadline);
-        }
+        requireWithin("connectDeadline", connectDeadline);
+        requireWithin("requestDeadline", requestDeadline);
         if (clientName.length() > 31) {
             throw new IllegalArgumentException("must have at most 31 characters: clientName=" + clientName);
+        }
+    }
+
+    private static void requireWithin(String what, Duration deadline) {
+        if (deadline.compareTo(SHORTEST) < 0 || deadline.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("must be at least 1 ms and at most 365 days: " + what + "=" + deadline);
         }
     }
 
     /**
      * The same with another deadline for opening.
      *
-     * @param deadline at least 1 ms
+     * @param deadline 1 ms to 365 days
      * @return the new options
      */
     public OpenOptions withConnectDeadline(Duration deadline) {
@@ -40,7 +45,7 @@ public record OpenOptions(Duration connectDeadline, Duration requestDeadline, bo
     /**
      * The same with another deadline for calls.
      *
-     * @param deadline at least 1 ms
+     * @param deadline 1 ms to 365 days
      * @return the new options
      */
     public OpenOptions withRequestDeadline(Duration deadline) {

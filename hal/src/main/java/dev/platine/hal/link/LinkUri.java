@@ -83,7 +83,7 @@ final class LinkUri {
     private static LinkUri network(URI uri, Form form) {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null) {
-            throw malformed(uri, form, "no host");
+            throw malformed(uri, form, "no host, or a port that is no number");
         }
         if (uri.getPort() < 1 || uri.getPort() > 65_535) {
             throw malformed(uri, form, "port must be 1 to 65535: port=" + uri.getPort());

@@ -26,16 +26,46 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Reads certificates and keys from PEM files; each mistake is one line that names the file. */
-final class PemFiles {
+/**
+ * Reads certificates and keys from PEM files, for either end; each mistake is one line that names the file. Reads a file at each
+ * call; safe for any thread.
+ */
+public final class PemFiles {
     private static final int MAX_BYTES = 1_000_000;
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "EdDSA");
 
-    private final LinkUri uri;
+    private final String uri;
+    private final String operation;
+    private final UnaryOperator<String> files;
+
+    /**
+     * The files that a URI names.
+     *
+     * @param uri for messages
+     * @param operation what is under way, for messages
+     * @param files which file a key such as {@code cert} names; throws when none does
+     */
+    public PemFiles(String uri, String operation, UnaryOperator<String> files) {
+        this.uri = uri;
+        this.operation = operation;
+        this.files = files;
+    }
 
     PemFiles(LinkUri uri) {
-        this.uri = uri;
+        this(uri.uri().toString(), "open", key -> {
+            String file = uri.get(key);
+            if (file == null) {
+                throw uri.malformed("needs " + key + "=FILE");
+            }
+            return file;
+        });
+    }
+
+    private BoardException failure(Kind kind, String reason, @Nullable Throwable cause) {
+        return new BoardException(kind, 0, uri, null, operation, reason, cause);
     }
 
     /** All certificates of a file, in its order; at least one. */
@@ -54,24 +84,31 @@ final class PemFiles {
             }
             return list;
         } catch (CertificateException e) {
-            throw uri.failure(Kind.MALFORMED, "garbled certificate in " + file, e);
+            throw failure(Kind.MALFORMED, "garbled certificate in " + file, e);
         }
     }
 
-    /** A chain that must be valid today. */
-    List<X509Certificate> validCertificates(String key) {
+    /**
+     * A chain that must be valid today.
+     *
+     * @param key names the file
+     * @return at least one, in the file's order
+     * @throws BoardException of kind NOT_FOUND, PERMISSION or MALFORMED when the file cannot be read or holds none; of kind
+     *     PERMISSION when one has expired or is not valid yet
+     */
+    public List<X509Certificate> validCertificates(String key) {
         List<X509Certificate> list = certificates(key);
         for (X509Certificate one : list) {
             try {
                 one.checkValidity();
             } catch (CertificateExpiredException e) {
-                throw uri.failure(
+                throw failure(
                         Kind.PERMISSION,
                         "certificate in " + file(key) + " expired on "
                                 + one.getNotAfter().toInstant(),
                         e);
             } catch (CertificateNotYetValidException e) {
-                throw uri.failure(
+                throw failure(
                         Kind.PERMISSION,
                         "certificate in " + file(key) + " is not valid before "
                                 + one.getNotBefore().toInstant(),
@@ -81,8 +118,16 @@ final class PemFiles {
         return list;
     }
 
-    /** The private key of a file, which must belong to the certificate. */
-    PrivateKey privateKey(String key, X509Certificate owner) {
+    /**
+     * The private key of a file, which must belong to the certificate.
+     *
+     * @param key names the file
+     * @param owner the certificate
+     * @return an RSA, EC or Ed25519 key
+     * @throws BoardException of kind NOT_FOUND, PERMISSION or MALFORMED when the file cannot be read, holds no such key in PKCS#8
+     *     without a password, or the key of another certificate
+     */
+    public PrivateKey privateKey(String key, X509Certificate owner) {
         String file = file(key);
         String text = text(file);
         PrivateKey found = decode(file, body(file, text));
@@ -105,7 +150,7 @@ final class PemFiles {
         try {
             return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
         } catch (IllegalArgumentException e) {
-            throw uri.failure(Kind.MALFORMED, "garbled private key in " + file, e);
+            throw failure(Kind.MALFORMED, "garbled private key in " + file, e);
         }
     }
 
@@ -116,7 +161,7 @@ final class PemFiles {
             } catch (InvalidKeySpecException e) {
                 // Of another kind.
             } catch (GeneralSecurityException e) {
-                throw uri.failure(Kind.UNSUPPORTED, "this JDK knows no " + kind + " keys", e);
+                throw failure(Kind.UNSUPPORTED, "this JDK knows no " + kind + " keys", e);
             }
         }
         throw malformed("garbled private key, or not RSA, EC or Ed25519: " + file);
@@ -143,11 +188,7 @@ final class PemFiles {
     }
 
     private String file(String key) {
-        String file = uri.get(key);
-        if (file == null) {
-            throw uri.malformed("needs " + key + "=FILE");
-        }
-        return file;
+        return files.apply(key);
     }
 
     private String text(String file) {
@@ -158,15 +199,15 @@ final class PemFiles {
             }
             return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException | InvalidPathException e) {
-            throw uri.failure(Kind.NOT_FOUND, "no such file: " + file, e);
+            throw failure(Kind.NOT_FOUND, "no such file: " + file, e);
         } catch (AccessDeniedException e) {
-            throw uri.failure(Kind.PERMISSION, "may not read " + file, e);
+            throw failure(Kind.PERMISSION, "may not read " + file, e);
         } catch (IOException e) {
-            throw uri.failure(Kind.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
+            throw failure(Kind.NOT_FOUND, "cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
     private BoardException malformed(String reason) {
-        return uri.failure(Kind.MALFORMED, reason, null);
+        return failure(Kind.MALFORMED, reason, null);
     }
 }

@@ -101,8 +101,11 @@ final class TlsContexts {
     static String refusal(SSLException e) {
         String text = Objects.requireNonNullElse(e.getMessage(), e.toString());
         int alert = text.indexOf("fatal alert: ");
-        return alert < 0
-                ? "TLS failed: " + text
-                : "refused by the far end: " + text.substring(alert + "fatal alert: ".length());
+        if (alert < 0) {
+            return "TLS failed: " + text;
+        }
+        String name = text.substring(alert + "fatal alert: ".length());
+        boolean ours = name.contains("certificate") || name.contains("unknown_ca");
+        return "refused by the far end: " + name + (ours ? " - is cert=FILE from an authority that it trusts?" : "");
     }
 }

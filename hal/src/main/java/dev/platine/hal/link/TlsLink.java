@@ -21,9 +21,10 @@ final class TlsLink implements Link {
     private final Link under;
     private final SSLEngine engine;
     private final ReentrantLock writing = new ReentrantLock();
-    /** Encrypted bytes that came, in [position, limit). */
+    private final ReentrantLock reading = new ReentrantLock();
+    /** Encrypted bytes that came, in [position, limit). Under {@link #reading}. */
     private final ByteBuffer encryptedIn;
-    /** Plain bytes that came, in [position, limit). */
+    /** Plain bytes that came, in [position, limit). Under {@link #reading}. */
     private final ByteBuffer plainIn;
     /** Encrypted bytes that must go before others, in [position, limit). Under {@link #writing}. */
     private final ByteBuffer encryptedOut;
@@ -131,6 +132,15 @@ final class TlsLink implements Link {
     @Override
     public int read(byte[] dst, int offset, int length, long deadlineNs) {
         Objects.checkFromIndexSize(offset, length, dst.length);
+        reading.lock();
+        try {
+            return readLocked(dst, offset, length, deadlineNs);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private int readLocked(byte[] dst, int offset, int length, long deadlineNs) {
         try {
             while (!plainIn.hasRemaining()) {
                 SSLEngineResult result = unwrap();
@@ -176,7 +186,7 @@ final class TlsLink implements Link {
         try {
             int code = flush(deadlineNs);
             if (code != OK) {
-                return code == LOST ? lost(under.lossReason()) : code == DEADLINE ? 0 : code;
+                return code == LOST ? lostInWriting() : code == DEADLINE ? 0 : code;
             }
             encryptedOut.compact();
             SSLEngineResult result;
@@ -190,12 +200,29 @@ final class TlsLink implements Link {
             }
             // What does not go by the deadline goes before the next write: a record cannot be cut.
             code = flush(deadlineNs);
-            return code == LOST ? lost(under.lossReason()) : code == CLOSED ? CLOSED : result.bytesConsumed();
+            return code == LOST ? lostInWriting() : code == CLOSED ? CLOSED : result.bytesConsumed();
         } catch (SSLException e) {
             return lost(TlsContexts.refusal(e));
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Who refuses us says why and closes; when a write is the first to notice, what it said is still to be read. */
+    private int lostInWriting() {
+        if (reading.tryLock()) {
+            try {
+                long nowNs = System.nanoTime();
+                do {
+                    plainIn.clear().limit(0); // nobody will ask for it
+                } while (unwrap().getStatus() == Status.OK || fill(nowNs) > 0);
+            } catch (SSLException e) {
+                return lost(TlsContexts.refusal(e));
+            } finally {
+                reading.unlock();
+            }
+        }
+        return lost(under.lossReason());
     }
 
     private int flush(long deadlineNs) {

@@ -45,6 +45,7 @@ class LinksTest {
                 "tcp://127.0.0.1:0                   | port must be 1 to 65535: port=0",
                 "tcp://127.0.0.1:70000               | port must be 1 to 65535: port=70000",
                 "tcp:7400                            | no host",
+                "tcp://127.0.0.1:board               | no host, or a port that is no number",
                 "tcp:///board                        | no host",
                 "tcp://me@127.0.0.1:7400             | no host",
                 "tcp://127.0.0.1:7400/a/b            | a board's name has no slash: path=/a/b",

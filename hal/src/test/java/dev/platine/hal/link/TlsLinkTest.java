@@ -151,6 +151,22 @@ class TlsLinkTest extends LinkContract {
     }
 
     @Test
+    void shouldSayWhyItWasRefusedWhenAWriteIsTheFirstToNotice(@TempDir Path own) throws IOException {
+        String files = OURS.query(own, OTHERS.client("EC"));
+        try (Peers.Pair pair = connect(OURS, OURS.server("127.0.0.1", 5), files)) {
+            long endNs = in(10_000);
+            int count = 1;
+            while (count >= 0 && System.nanoTime() < endNs) {
+                count = pair.link().writeSome(new byte[100], 0, 100, endNs);
+            }
+            assertThat(count).isEqualTo(Link.LOST);
+            assertThat(pair.link().lossReason())
+                    .startsWith("refused by the far end: ")
+                    .contains("is cert=FILE from");
+        }
+    }
+
+    @Test
     void shouldSayWhichFileIsWrong(@TempDir Path own) throws IOException {
         TestCertificates.Identity server = OURS.server("127.0.0.1", 5);
         String files = OURS.query(own, OURS.client("EC"));

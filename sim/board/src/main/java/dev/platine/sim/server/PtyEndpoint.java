@@ -93,8 +93,8 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
             return;
         }
         try {
-            if (Files.isSymbolicLink(link) && !Files.exists(link)) {
-                Files.delete(link); // left by a server that is gone
+            if (isStale(link, target)) {
+                Files.delete(link);
             }
             Files.createSymbolicLink(link, target);
         } catch (IOException e) {
@@ -107,9 +107,16 @@ final class PtyEndpoint implements Outlet, AutoCloseable {
                     "listen",
                     taken
                             ? link + " is in the way; remove it or choose another"
-                            : "cannot make the link " + link + ": " + e,
+                            : "cannot make the link " + link + ", is there such a directory, and may you write to it? ("
+                                    + e.getClass().getSimpleName() + ")",
                     e);
         }
+    }
+
+    /** Left by a server that is gone: leads nowhere, or to the terminal that this one was given after it. */
+    static boolean isStale(Path link, Path ours) throws IOException {
+        return Files.isSymbolicLink(link)
+                && (!Files.exists(link) || Files.readSymbolicLink(link).equals(ours));
     }
 
     Endpoint endpoint() {

@@ -101,15 +101,21 @@ class EndpointsTest {
             assertThat(uri).startsWith("tls://127.0.0.1:").endsWith("/left");
             assertOpens(uri + files.query("client"), "left");
             assertThatThrownBy(() -> Boards.open(uri + files.query("stranger"), OPTIONS))
-                    .isInstanceOf(BoardException.class);
+                    .isInstanceOf(BoardException.class)
+                    .hasMessageContaining("refused by the far end: ");
             assertOpens(uri + files.query("client"), "left");
         }
         assertKind(
                 Kind.NOT_FOUND,
                 () -> serve("tls://127.0.0.1:0?cert=/none.pem&key=/none.key&ca=/none.pem"),
-                "cert=/none.pem");
+                "no such file: /none.pem");
+        String mixed = files.query("server").replace("server.key", "client.key");
+        assertKind(Kind.MALFORMED, () -> serve("tls://127.0.0.1:0" + mixed), "does not belong to the certificate");
         Path ca = directory.resolve("ca.pem");
-        assertKind(Kind.MALFORMED, () -> serve("tls://127.0.0.1:0?cert=" + ca + "&key=" + ca + "&ca=" + ca), "PKCS#8");
+        assertKind(
+                Kind.MALFORMED,
+                () -> serve("tls://127.0.0.1:0?cert=" + ca + "&key=" + ca + "&ca=" + ca),
+                "holds no PEM private key");
     }
 
     @Test
@@ -125,6 +131,34 @@ class EndpointsTest {
             assertKind(Kind.BUSY, () -> serve("pty:" + link), "is in the way");
         }
         assertThat(Files.isSymbolicLink(link)).isFalse();
+    }
+
+    @Test
+    void shouldTakeOverTheLinkOfAServerThatIsGone() throws IOException {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/ptmx")), "no pseudo terminals here");
+        Path link = Files.createSymbolicLink(directory.resolve("ttyLeft"), Path.of("/dev/pts/none"));
+        try (RackServer server = serve("pty:" + link)) {
+            assertOpens(server.endpoints().get(0).uri("left"), "left");
+        }
+        assertKind(
+                Kind.UNREACHABLE, () -> serve("pty:" + directory + "/none/tty"), "is there such a directory, and may");
+    }
+
+    /** The kernel gives the terminal of a server that was killed to the next one, so its link leads somewhere again. */
+    @Test
+    void shouldKnowALinkThatNobodyUses() throws IOException {
+        Path ours = Files.createFile(directory.resolve("ours"));
+        Path other = Files.createFile(directory.resolve("other"));
+        Path none = directory.resolve("none");
+
+        assertThat(PtyEndpoint.isStale(Files.createSymbolicLink(directory.resolve("a"), none), ours))
+                .isTrue();
+        assertThat(PtyEndpoint.isStale(Files.createSymbolicLink(directory.resolve("b"), ours), ours))
+                .isTrue();
+        assertThat(PtyEndpoint.isStale(Files.createSymbolicLink(directory.resolve("c"), other), ours))
+                .isFalse();
+        assertThat(PtyEndpoint.isStale(other, ours)).isFalse();
+        assertThat(PtyEndpoint.isStale(none, ours)).isFalse();
     }
 
     @Test
