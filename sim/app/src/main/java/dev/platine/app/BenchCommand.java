@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "  platine bench tcp://127.0.0.1:7400 fault --drop 0.01 --delay 5ms"
         })
 final class BenchCommand implements Runnable {
+    private static final double MOST = Double.MAX_VALUE;
+
     private final Context context;
 
     @Mixin
@@ -86,11 +88,12 @@ final class BenchCommand implements Runnable {
             @Parameters(paramLabel = "ACTION", description = "Such as press, release, turn; see list.") String action,
             @Parameters(arity = "0..1", paramLabel = "VALUE", description = "For actions that take a number.") @Nullable
                     Double value) {
+        Double checked = value == null ? null : Double.valueOf(Limits.within("VALUE", value, -MOST, MOST));
         return does(bench -> {
-            if (value == null) {
+            if (checked == null) {
                 bench.operate(part, action);
             } else {
-                bench.operate(part, action, value);
+                bench.operate(part, action, checked);
             }
         });
     }
@@ -99,9 +102,10 @@ final class BenchCommand implements Runnable {
     int plant(
             @Parameters(paramLabel = "QUANTITY", description = "Its name.") String quantity,
             @Parameters(arity = "0..1", paramLabel = "VALUE", description = "Sets it.") @Nullable Double value) {
+        Double checked = value == null ? null : Double.valueOf(Limits.within("VALUE", value, -MOST, MOST));
         return at(bench -> {
-            if (value != null) {
-                bench.setPlant(quantity, value);
+            if (checked != null) {
+                bench.setPlant(quantity, checked);
             }
             return quantity + " " + bench.plant(quantity) + unit(bench, quantity);
         });

@@ -119,8 +119,18 @@ final class Console {
         }
     }
 
-    private void flush() {
+    /**
+     * Sees to it that all results were written.
+     *
+     * @throws BrokenPipe when nobody reads them
+     * @throws Failure when they could not be written, as on a full disk
+     */
+    void flush() {
         if (out.checkError()) {
+            String loss = out instanceof ResultWriter results ? results.loss() : null;
+            if (loss != null) {
+                throw new Failure(Exit.COMPUTER, "cannot write the results: " + loss);
+            }
             throw new BrokenPipe();
         }
     }

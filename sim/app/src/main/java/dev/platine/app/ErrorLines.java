@@ -2,6 +2,7 @@ package dev.platine.app;
 
 import dev.platine.core.yaml.MistakesException;
 import dev.platine.hal.BoardException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -48,7 +49,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
             } else {
                 context.console().warn(oneLine(String.valueOf(board.getMessage())));
             }
-            return Exit.of(board.kind(), board.operation());
+            // A file of this computer that a URI names, such as a certificate.
+            boolean file =
+                    board.kind() == BoardException.Kind.NOT_FOUND && board.getCause() instanceof FileSystemException;
+            return file ? Exit.COMPUTER : Exit.of(board.kind(), board.operation());
         }
         context.console()
                 .warn("internal error, run again with PLATINE_DEBUG=1 to see where: " + oneLine(thrown.toString()));

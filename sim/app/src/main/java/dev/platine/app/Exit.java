@@ -49,8 +49,7 @@ final class Exit {
             case UNSUPPORTED -> operation.equals("open") ? USAGE : REFUSED;
             case UNREACHABLE, NOT_READY -> NO_BOARD;
             case NOT_FOUND -> opening ? NO_BOARD : REFUSED;
-            case DEADLINE -> opening ? NO_BOARD : LINK;
-            case LINK_LOST, PROTOCOL, VERSION -> LINK;
+            case DEADLINE, LINK_LOST, PROTOCOL, VERSION -> LINK;
             case WRONG_DIRECTION, OUT_OF_RANGE, TOO_LARGE, BUSY, BOARD_FAILURE, PERMISSION -> REFUSED;
             case CLOSED, INTERRUPTED -> INTERNAL;
         };

@@ -136,7 +136,7 @@ final class LoopCommand implements Callable<Integer> {
                 builder.deadline(deadline);
             }
             LoopReport report = run(builder.build(), watch);
-            LoopSummary summary = new LoopSummary(report, board.linkStatistics(), period);
+            LoopSummary summary = new LoopSummary(report, board.linkStatistics(), period, overrun);
             if (json) {
                 context.console().line(Json.pretty(summary.json()));
             } else {
@@ -150,6 +150,12 @@ final class LoopCommand implements Callable<Integer> {
         Limits.within("--period", period, Duration.ofNanos(1_000), Duration.ofMinutes(1));
         Limits.within("--for", duration, Duration.ofNanos(1_000), Duration.ofDays(365));
         Limits.within("--spin", spin, Duration.ZERO, Duration.ofMillis(1));
+        if (maxMissed != null) {
+            Limits.within("--max-missed", maxMissed, 0, Integer.MAX_VALUE);
+        }
+        if (maxP99 != null) {
+            Limits.within("--max-p99", maxP99, Duration.ofNanos(1), Duration.ofMinutes(1));
+        }
         if (deadline != null) {
             Limits.within("--deadline", deadline, Duration.ofNanos(1_000), Duration.ofMinutes(1));
         }

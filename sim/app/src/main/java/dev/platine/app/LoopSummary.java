@@ -4,6 +4,7 @@ import dev.platine.core.time.Durations;
 import dev.platine.hal.Distribution;
 import dev.platine.hal.LinkStatistics;
 import dev.platine.hal.LoopReport;
+import dev.platine.hal.OverrunPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How a loop went, for people and for programs. */
-record LoopSummary(LoopReport report, LinkStatistics link, Duration period) {
+record LoopSummary(LoopReport report, LinkStatistics link, Duration period, OverrunPolicy overrun) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(report.cycles() + " cycles of " + Durations.format(period.toNanos()) + ", " + report.missed()
@@ -33,7 +34,10 @@ record LoopSummary(LoopReport report, LinkStatistics link, Duration period) {
     }
 
     private String percent() {
-        double part = report.cycles() == 0 ? 0 : 100.0 * report.missed() / report.cycles();
+        // Those without a reply in time ran; the others that missed were skipped, unless they were caught up with.
+        long skipped = overrun == OverrunPolicy.CATCH_UP ? 0 : report.missed() - report.deadlines();
+        long due = report.cycles() + skipped;
+        double part = due == 0 ? 0 : 100.0 * report.missed() / due;
         return String.format(Locale.ROOT, "%.3f %%", part);
     }
 

@@ -46,7 +46,14 @@ public final class Main {
     /** Runs one verb; returns its exit code and never throws. */
     static int execute(Context context, String... arguments) {
         try {
-            return commandLine(context, arguments).execute(arguments);
+            int code = commandLine(context, arguments).execute(arguments);
+            if (code == Exit.OK) {
+                context.console().flush(); // help is printed past the console
+            }
+            return code;
+        } catch (Failure unwritten) {
+            context.console().warn(String.valueOf(unwritten.getMessage()));
+            return unwritten.exit();
         } catch (Console.BrokenPipe gone) {
             return Exit.OK;
         } catch (Error broken) {
@@ -84,8 +91,8 @@ public final class Main {
         String noColour = environment.getOrDefault("NO_COLOR", "");
         boolean colour = noColour.isEmpty() && !"dumb".equals(environment.get("TERM"));
         return new Console(
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
+                ResultWriter.toStandardOutput(),
+                new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
                 terminal.contains("out"),
                 colour,
                 columns(environment));
@@ -94,10 +101,6 @@ public final class Main {
     private static int columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 100;
-    }
-
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     private static void unhook(Thread hook) {

@@ -74,6 +74,9 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Limits.within("--dead-band", deadBand, 0, Float.MAX_VALUE);
+        if (duration != null) {
+            Limits.within("--for", duration, Duration.ofNanos(1_000), Duration.ofDays(365));
+        }
         if (period != null) {
             Limits.within("--every", period, Duration.ofNanos(1_000), Duration.ofHours(1));
         }

@@ -9,13 +9,21 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputTest {
-    /** A pipe whose reader has gone, as after {@code head}. */
+    /** A pipe whose reader has gone, as after {@code head}, or a disk that is full. */
     private static final class BrokenStream extends OutputStream {
+        private final String why;
+
+        BrokenStream(String why) {
+            this.why = why;
+        }
+
         @Override
         public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(why);
         }
     }
 
@@ -23,7 +31,7 @@ class OutputTest {
     void shouldEndQuietlyWhenNobodyReads() {
         StringWriter err = new StringWriter();
         Console console = new Console(
-                new PrintWriter(new BrokenStream(), false, java.nio.charset.StandardCharsets.UTF_8),
+                new PrintWriter(new BrokenStream("Broken pipe"), false, java.nio.charset.StandardCharsets.UTF_8),
                 new PrintWriter(err),
                 false,
                 false,
@@ -33,6 +41,32 @@ class OutputTest {
 
         assertThat(exit).isZero();
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boards", "boards --json", "--help", "completion"})
+    void shouldSayThatResultsCouldNotBeWritten(String words) {
+        StringWriter err = new StringWriter();
+
+        assertThat(Main.execute(writingTo(new BrokenStream("No space left on device"), false, err), words.split(" ")))
+                .isEqualTo(Exit.COMPUTER);
+        assertThat(err)
+                .hasToString("platine: cannot write the results: No space left on device" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boards", "boards --json", "--help", "completion"})
+    void shouldEndQuietlyWhenTheReaderOfAPipeIsGone(String words) {
+        StringWriter err = new StringWriter();
+
+        assertThat(Main.execute(writingTo(new BrokenStream("Broken pipe"), true, err), words.split(" ")))
+                .isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static Context writingTo(OutputStream out, boolean hasReader, StringWriter err) {
+        Console console = new Console(ResultWriter.to(out, hasReader), new PrintWriter(err), false, false, 100);
+        return new Context(console, new Stop(), Map.of(), name -> null);
     }
 
     @Test
