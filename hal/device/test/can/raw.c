@@ -16,6 +16,7 @@ typedef struct raw {
     bool stamps_ns;
     bool tells_dropped;
     int receive_ms; /* SO_RCVTIMEO; -1: none */
+    bool down_told; /* a record that tells it waits, first of all */
 } raw;
 
 static bus_socket *place(raw *self) {
@@ -55,7 +56,7 @@ static int raw_bind(can_socket *socket, const struct sockaddr_can *address) {
     socket->bus = bus;
     if (!bus->shared->up) { /* the kernel tells so with the next call */
         const bus_record down = {.kind = BUS_DOWN};
-        real()->write(socket->fd, &down, sizeof down);
+        self->down_told = real()->write(socket->fd, &down, sizeof down) == (ssize_t)sizeof down;
     }
     return 0;
 }
@@ -124,6 +125,12 @@ static int raw_set(can_socket *socket, int level, int option, const void *value,
 
 static int raw_get(can_socket *socket, int level, int option, void *value, socklen_t *length) {
     raw *self = (raw *)socket;
+    if (level == SOL_SOCKET && option == SO_ERROR && *length >= sizeof(int)) {
+        bus_record down;
+        *(int *)value = self->down_told && real()->read(socket->fd, &down, sizeof down) > 0 ? ENETDOWN : 0;
+        self->down_told = false;
+        return 0;
+    }
     int number = option == SO_RCVBUF || option == SO_SNDBUF ? 212992 : 0;
     if (level == SOL_CAN_RAW) {
         number = option == CAN_RAW_FD_FRAMES   ? place(self)->fd_frames
@@ -197,8 +204,10 @@ static ssize_t raw_receive(can_socket *socket, struct msghdr *message, int flags
         return -1;
     }
     if (record.kind == BUS_DOWN) {
+        self->down_told = false;
         return fail(ENETDOWN);
     }
+    socket->stamp_ns = record.time_ns;
     describe(self, message, &record);
     size_t size = record.fd_frame ? CANFD_MTU : CAN_MTU;
     size_t done = scatter(message, &record.frame, size);

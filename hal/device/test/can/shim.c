@@ -5,6 +5,7 @@
 #include "shim.h"
 
 #include <dlfcn.h>
+#include <linux/sockios.h>
 #include <net/if.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -212,12 +213,24 @@ static int interface_request(can_socket *socket, unsigned long request, struct i
     return 0;
 }
 
+static int stamp(const can_socket *socket, unsigned long request, long time[2]) {
+    if (socket->stamp_ns == 0) {
+        return fail(ENOENT);
+    }
+    time[0] = (long)(socket->stamp_ns / 1000000000u);
+    time[1] = (long)(socket->stamp_ns % 1000000000u) / (request == SIOCGSTAMP_OLD ? 1000 : 1);
+    return 0;
+}
+
 int ioctl(int fd, unsigned long request, ...) {
     va_list rest;
     va_start(rest, request);
     void *argument = va_arg(rest, void *);
     va_end(rest);
     can_socket *socket = of(fd);
+    if (socket != NULL && (request == SIOCGSTAMP_OLD || request == SIOCGSTAMPNS_OLD)) {
+        return stamp(socket, request, argument);
+    }
     bool ours = request == SIOCGIFNAME || request == SIOCGIFINDEX || request == SIOCGIFMTU || request == SIOCGIFFLAGS;
     return socket != NULL && ours ? interface_request(socket, request, argument) : real()->ioctl(fd, request, argument);
 }

@@ -43,6 +43,7 @@ struct can_socket {
     bus_view *bus; /* NULL until bound */
     int slot;
     uint32_t id;
+    uint64_t stamp_ns; /* of the frame that was received last, for SIOCGSTAMP; 0: none */
     int (*bind)(can_socket *, const struct sockaddr_can *);
     int (*set)(can_socket *, int level, int option, const void *value, socklen_t length);
     int (*get)(can_socket *, int level, int option, void *value, socklen_t *length);

@@ -34,8 +34,13 @@ public final class CanErrors {
         return (frame.id() & CanNumbers.CAN_ERR_TX_TIMEOUT) != 0 ? "sending takes too long" : "bus error";
     }
 
-    /** That the bus is off, and what to do. */
-    static String busOff(String name) {
+    /**
+     * That the bus is off, and what to do.
+     *
+     * @param name interface
+     * @return one line
+     */
+    public static String busOff(String name) {
         return name + " is bus-off - are wiring, termination and bit rate right? (ip link set " + name
                 + " type can restart-ms 100 lets it come back by itself)";
     }

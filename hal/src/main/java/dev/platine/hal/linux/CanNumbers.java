@@ -110,6 +110,8 @@ public final class CanNumbers {
     /** Offset of the data length in it. */
     public static final int ISOTP_LL_OPTIONS_TX_DL = 1;
 
+    /** Time of day, on which frames are stamped. */
+    public static final int CLOCK_REALTIME = 0;
     /** Whether to tell when a frame came, a timespec of CLOCK_REALTIME. */
     public static final int SO_TIMESTAMPNS = 35;
     /** Whether to tell how many frames the socket had no room for. */

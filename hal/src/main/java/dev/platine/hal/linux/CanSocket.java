@@ -181,7 +181,7 @@ public final class CanSocket implements AutoCloseable {
             if (size < CanNumbers.CMSGHDR_BYTES || size > CONTROL_BYTES) {
                 break;
             }
-            at += (int) (size + 7 & -8);
+            at += (int) ((size + 7) & -8);
         }
         return timeNs;
     }

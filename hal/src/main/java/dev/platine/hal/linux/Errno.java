@@ -62,6 +62,8 @@ public final class Errno {
     public static final int ECONNREFUSED = 111;
     /** The host does not answer. */
     public static final int EHOSTUNREACH = 113;
+    /** The device on the bus did not acknowledge. */
+    public static final int EREMOTEIO = 121;
     /** Under way. */
     public static final int EINPROGRESS = 115;
 

@@ -39,15 +39,20 @@ final class Bench {
 
     /** A GPIO chip of the stand-in. */
     void chip(int number, String label, int lines) {
+        file("gpiochip" + number);
+        GpioShim.shim_gpio_chip(number, label, lines);
+    }
+
+    /** A device file, so that it is found; the stand-in answers for it. */
+    void file(String name) {
         try {
-            Path file = dev().resolve("gpiochip" + number);
+            Path file = dev().resolve(name);
             if (!Files.exists(file)) {
                 Files.createFile(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        GpioShim.shim_gpio_chip(number, label, lines);
     }
 
     /** Writes bench.yaml: version and board, then these lines. */

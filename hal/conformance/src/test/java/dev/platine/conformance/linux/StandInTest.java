@@ -21,7 +21,9 @@ class StandInTest {
                 GpioEvents.class,
                 GpioTroubles.class,
                 PwmOutputs.class,
-                IioChannels.class);
+                IioChannels.class,
+                I2cRegisters.class,
+                SpiTransfers.class);
     }
 
     @TestFactory
