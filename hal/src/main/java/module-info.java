@@ -9,9 +9,11 @@ module dev.platine.hal {
     exports dev.platine.hal;
     exports dev.platine.hal.spi;
     exports dev.platine.hal.link to
-            dev.platine.sim.board;
+            dev.platine.sim.board,
+            dev.platine.conformance;
     exports dev.platine.hal.linux to
-            dev.platine.sim.board;
+            dev.platine.sim.board,
+            dev.platine.conformance;
     exports dev.platine.hal.nativedriver to
             dev.platine.app;
     exports dev.platine.hal.remote to

@@ -40,15 +40,21 @@ static int fail(int error) {
     return -1;
 }
 
-static void *i2c_open(const char *path, int flags) {
+extern const struct shim_kind shim_i2c;
+
+static int i2c_match(const char *path) {
+    return shim_begins(path, "i2c-");
+}
+
+static int i2c_open(const char *path, int flags, mode_t mode) {
     (void) flags;
+    (void) mode;
     const char *slash = strrchr(path, '/');
     int number = atoi((slash ? slash + 1 : path) + strlen("i2c-"));
     if (number < 0 || number >= BUSES || !buses[number].present) {
-        errno = ENODEV;
-        return NULL;
+        return fail(ENODEV);
     }
-    return &buses[number];
+    return shim_fd(&shim_i2c, &buses[number]);
 }
 
 static void take(struct chip *chip, const struct i2c_msg *message) {
@@ -111,7 +117,7 @@ static int i2c_ioctl(void *device, int fd, unsigned long request, void *argument
     }
 }
 
-const struct shim_kind shim_i2c = {.prefix = "i2c-", .open = i2c_open, .ioctl = i2c_ioctl};
+const struct shim_kind shim_i2c = {.match = i2c_match, .open = i2c_open, .ioctl = i2c_ioctl};
 
 /* ---- the world's side ---- */
 

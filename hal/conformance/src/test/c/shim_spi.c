@@ -35,19 +35,25 @@ static int fail(int error) {
     return -1;
 }
 
+extern const struct shim_kind shim_spi;
+
+static int spi_match(const char *path) {
+    return shim_begins(path, "spidev");
+}
+
 /* spidevB.C stands for device 2 * B + C. */
-static void *spi_open(const char *path, int flags) {
+static int spi_open(const char *path, int flags, mode_t mode) {
     (void) flags;
+    (void) mode;
     const char *slash = strrchr(path, '/');
     const char *name = (slash ? slash + 1 : path) + strlen("spidev");
     char *dot;
     long bus = strtol(name, &dot, 10);
     long number = 2 * bus + (*dot == '.' ? atoi(dot + 1) : 0);
     if (number < 0 || number >= DEVICES || !devices[number].present) {
-        errno = ENODEV;
-        return NULL;
+        return fail(ENODEV);
     }
-    return &devices[number];
+    return shim_fd(&shim_spi, &devices[number]);
 }
 
 /* From the first of these bytes the chip sees which of the two is meant; a converter's answer comes ten clocks later. */
@@ -113,7 +119,7 @@ static int spi_ioctl(void *opened, int fd, unsigned long request, void *argument
     }
 }
 
-const struct shim_kind shim_spi = {.prefix = "spidev", .open = spi_open, .ioctl = spi_ioctl};
+const struct shim_kind shim_spi = {.match = spi_match, .open = spi_open, .ioctl = spi_ioctl};
 
 /* ---- the world's side ---- */
 

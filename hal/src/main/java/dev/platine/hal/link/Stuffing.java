@@ -4,7 +4,7 @@ package dev.platine.hal.link;
  * COBS by itself, for links that keep the boundaries of messages: there a message is a frame without COBS and without the zero
  * behind it. Pure functions.
  */
-final class Stuffing {
+public final class Stuffing {
     private static final int FULL_BLOCK = 254;
 
     private Stuffing() {}
@@ -12,9 +12,12 @@ final class Stuffing {
     /**
      * Makes a frame of the byte stream: COBS, and a zero behind.
      *
-     * @return bytes written to out, which has room for {@code FrameFormat.maxEncodedBytes(length)}
+     * @param message the frame before COBS
+     * @param length how many of its bytes count
+     * @param out takes the bytes; has room for {@code FrameFormat.maxEncodedBytes(length)}
+     * @return bytes written to out
      */
-    static int stuff(byte[] message, int length, byte[] out) {
+    public static int stuff(byte[] message, int length, byte[] out) {
         int codeAt = 0;
         int to = 1;
         for (int from = 0; from < length; from++) {
@@ -36,9 +39,11 @@ final class Stuffing {
      * Takes COBS back.
      *
      * @param frame without its closing zero
+     * @param length how many of its bytes count
+     * @param out takes the frame before COBS
      * @return bytes written to out; 0 for an empty frame; -1 for bad COBS or what does not fit
      */
-    static int unstuff(byte[] frame, int length, byte[] out) {
+    public static int unstuff(byte[] frame, int length, byte[] out) {
         int from = 0;
         int to = 0;
         while (from < length) {

@@ -98,6 +98,16 @@ class LinksTest {
                 .allSatisfy(scheme -> assertThat(Links.form(scheme)).startsWith(scheme + ":"));
     }
 
+    @Test
+    void shouldSayWhatIsMissingForCan() {
+        assertThatThrownBy(() -> Links.open(URI.create("can://nocan7?tx=0x701&rx=0x700"), LinkContract.in(2000)))
+                .isInstanceOfSatisfying(
+                        BoardException.class,
+                        e -> assertThat(e.kind()).isIn(Kind.UNSUPPORTED, Kind.NOT_FOUND)) // without CAN, and with it
+                .hasMessageMatching(
+                        "can://nocan7.*: open: (this kernel has no CAN - modprobe can-raw|no CAN interface nocan7 - .*)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "?transport=nio"})
     void shouldSayThatNothingListens(String query, @TempDir Path folder) throws IOException {

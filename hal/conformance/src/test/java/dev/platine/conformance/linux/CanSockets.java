@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.platine.conformance.CanBus;
+import dev.platine.core.frame.FrameDecoder;
+import dev.platine.core.frame.FrameEncoder;
+import dev.platine.hal.link.Link;
+import dev.platine.hal.link.Links;
 import dev.platine.hal.linux.CanErrors;
 import dev.platine.hal.linux.CanFrame;
 import dev.platine.hal.linux.CanNumbers;
@@ -13,6 +17,8 @@ import dev.platine.hal.linux.IsotpOptions;
 import dev.platine.hal.linux.IsotpSocket;
 import dev.platine.hal.local.LocalException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -224,6 +230,84 @@ class CanSockets {
                 of.blockSize(),
                 of.stMin(),
                 of.frameBytes());
+    }
+
+    private Link link(int tx, int rx, String more) {
+        return Links.open(URI.create("can://" + bus.name() + "?tx=" + tx + "&rx=" + rx + more), in(5_000));
+    }
+
+    @Test
+    void shouldBeALinkForFramesOfEveryLength() {
+        FrameEncoder encoder = new FrameEncoder(4_096);
+        FrameDecoder decoder = new FrameDecoder(4_096);
+        byte[] in = new byte[9_000];
+        try (Link left = link(0x701, 0x700, "");
+                Link right = link(0x700, 0x701, "&pad=0xCC&block=5")) {
+            assertThat(left.maxFrameBytes()).isEqualTo(4_095);
+            encoder.limit(left.maxFrameBytes());
+            decoder.limit(left.maxFrameBytes());
+            Random random = new Random(7);
+            for (int length : new int[] {0, 1, 50, 244, 245, 246, 500, 2_000, 4_086}) {
+                byte[] message = new byte[length];
+                random.nextBytes(message);
+                for (int i = 0; i < length; i += 1 + random.nextInt(300)) {
+                    message[i] = 0;
+                }
+                int bytes = encoder.finish(1, length, encode(encoder, message));
+                assertThat(left.write(encoder.array(), encoder.frameOffset(), bytes, in(20_000)))
+                        .isEqualTo(Link.OK);
+                List<byte[]> got = new ArrayList<>();
+                while (got.isEmpty()) {
+                    int count = right.read(in, 0, 100, in(20_000));
+                    assertThat(count).as(right.lossReason()).isPositive();
+                    decoder.feed(in, 0, count, (kind, sequence, array, offset, size) ->
+                            got.add(Arrays.copyOfRange(array, offset, offset + size)));
+                }
+                assertThat(got.get(0)).isEqualTo(message);
+            }
+            assertThat(decoder.counters().badCrc() + decoder.counters().malformed() + decoder.counters().overlong())
+                    .isZero();
+        }
+    }
+
+    private static int encode(FrameEncoder encoder, byte[] message) {
+        System.arraycopy(message, 0, encoder.array(), encoder.messageOffset(), message.length);
+        return message.length;
+    }
+
+    @Test
+    void shouldDropWhatIsNoFrame() {
+        byte[] in = new byte[100];
+        try (Link left = link(0x701, 0x700, "");
+                Link right = link(0x700, 0x701, "")) {
+            byte[] bytes = new byte[9_000];
+            Arrays.fill(bytes, (byte) 1);
+            bytes[8_999] = 0; // too long for any message
+            assertThat(left.write(bytes, 0, 9_000, in(5_000))).isEqualTo(Link.OK);
+            assertThat(left.write(new byte[] {9, 1, 0, 0, 0, 3, 5, 6, 0}, 0, 9, in(5_000))).isEqualTo(Link.OK);
+            assertThat(right.read(in, 0, 100, in(20_000))).isEqualTo(4);
+            assertThat(Arrays.copyOf(in, 4)).containsExactly(3, 5, 6, 0);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingAsALink() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] in = new byte[100];
+        byte[] out = {6, 1, 2, 3, 4, 5, 0};
+        try (Link left = link(0x701, 0x700, "");
+                Link right = link(0x700, 0x701, "")) {
+            long before = 0;
+            int rounds = 500;
+            for (int i = -rounds; i < rounds; i++) {
+                if (i == 0) {
+                    before = threads.getCurrentThreadAllocatedBytes();
+                }
+                left.write(out, 0, out.length, in(5_000));
+                right.read(in, 0, 100, in(5_000));
+            }
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / rounds).isZero();
+        }
     }
 
     @Test

@@ -13,7 +13,6 @@ final class BusKinds {
     private BusKinds() {}
 
     static List<BusKind> all() {
-        return List.of(
-                new GpioKind(), new PwmKind(), new IioKind(), new I2cKind(), new SpiKind(), new CanKind());
+        return List.of(new GpioKind(), new PwmKind(), new IioKind(), new I2cKind(), new SpiKind(), new CanKind());
     }
 }

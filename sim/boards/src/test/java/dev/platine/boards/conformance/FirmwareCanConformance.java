@@ -5,6 +5,8 @@ import dev.platine.conformance.Ability;
 import dev.platine.conformance.BoardConformance;
 import dev.platine.conformance.BoardUnderTest;
 import dev.platine.conformance.CanBus;
+import dev.platine.conformance.CanConnection;
+import dev.platine.conformance.RawConnection;
 import dev.platine.hal.Board;
 import dev.platine.hal.Boards;
 import dev.platine.hal.OpenOptions;
@@ -21,11 +23,17 @@ class FirmwareCanConformance extends BoardConformance {
 
     /** The firmware on a bus; the interface is what goes away and breaks. */
     static final class OnCan implements BoardUnderTest {
+        private static final int LONG_ID = 0x8000_0000;
+
         private final CanBus bus;
+        private final int tx;
+        private final int rx;
         private final FirmwareProcess process;
 
         OnCan(CanBus bus, String how, int tx, int rx) {
             this.bus = bus;
+            this.tx = tx;
+            this.rx = rx;
             process = new FirmwareProcess(List.of("--realtime", how, bus.name() + "," + tx + "," + rx));
         }
 
@@ -40,7 +48,6 @@ class FirmwareCanConformance extends BoardConformance {
             if (bus.folder() == null) { // only root may take a real interface down
                 abilities.removeAll(EnumSet.of(Ability.BREAK_LINK, Ability.ABSENCE));
             }
-            abilities.remove(Ability.RAW_BYTES);
             return abilities;
         }
 
@@ -68,6 +75,12 @@ class FirmwareCanConformance extends BoardConformance {
         @Override
         public void present(boolean present) {
             bus.tool(present ? "up" : "down");
+        }
+
+        @Override
+        public RawConnection openRaw() {
+            int flag = tx > 0x7ff ? LONG_ID : 0;
+            return new CanConnection(bus.name(), rx | flag, tx | flag);
         }
 
         @Override
