@@ -6,6 +6,11 @@ const char *platine_can_init(platine_can *can, const platine_isotp_config *confi
     return platine_isotp_init(&can->channel, config, port, can->in, sizeof can->in);
 }
 
+bool platine_can_wants(const platine_can *can) {
+    size_t length;
+    return platine_isotp_sending(&can->channel) || platine_isotp_message(&can->channel, &length) == NULL;
+}
+
 bool platine_can_take(platine_can *can, const platine_can_frame *frame) {
     return platine_isotp_take(&can->channel, frame);
 }

@@ -26,9 +26,12 @@ typedef struct platine_can {
 const char *platine_can_init(platine_can *can, const platine_isotp_config *config, const platine_isotp_port *port);
 
 /*
- * Takes a received CAN frame of any identifier; true when it was meant for this. To be given every frame as it comes, also while a
- * message waits to be read: the device reads nothing while it sends, and what it waits for then is a flow control.
+ * Whether the next frame should be taken now. While a message waits to be read it may stay in the receive queue, and nothing is
+ * lost; but not while one is being sent: what is waited for then is a flow control, and the device reads nothing before it has sent.
  */
+bool platine_can_wants(const platine_can *can);
+
+/* Takes a received CAN frame of any identifier; true when it was meant for this. */
 bool platine_can_take(platine_can *can, const platine_can_frame *frame);
 
 /* Sends what is due. After each received frame and once a millisecond, or more often where the far end asks for short pauses. */

@@ -75,10 +75,9 @@ const char *can_line_open(can_line *line, const char *where, bool raw, char *nam
     return NULL;
 }
 
-/* Takes all frames that are there, also while a message waits to be read: a flow control may be behind it. */
 static void take_frames(can_line *line) {
     struct can_frame in;
-    while (read(line->fd, &in, sizeof in) == (ssize_t)sizeof in) {
+    while (platine_can_wants(&line->can) && read(line->fd, &in, sizeof in) == (ssize_t)sizeof in) {
         platine_can_frame frame = {.id = in.can_id, .length = in.can_dlc};
         memcpy(frame.data, in.data, in.can_dlc <= sizeof in.data ? in.can_dlc : sizeof in.data);
         platine_can_take(&line->can, &frame);

@@ -12,6 +12,8 @@ public enum Ability {
     ABSENCE("take the far end away"),
     /** Opens a connection of plain bytes: {@link BoardUnderTest#openRaw()}. */
     RAW_BYTES("open a connection of plain bytes"),
+    /** Keeps the bytes of its connections apart, also while all but one wait: on a bus, where there are none, they would mix. */
+    CONNECTIONS("keep two connections apart"),
     /** Takes more than one connection at a time. */
     MANY_CLIENTS("take several clients at a time"),
     /** Bytes go over its link in frames, which are counted. */

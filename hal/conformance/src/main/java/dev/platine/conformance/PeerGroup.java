@@ -36,6 +36,7 @@ interface PeerGroup extends Group {
     /** A client beside the bad one, which must be served as if it were alone. */
     private DigitalOutput neighbour() {
         subject().need(Ability.RAW_BYTES);
+        subject().need(Ability.CONNECTIONS);
         return subject().digital(subject().open());
     }
 
@@ -113,7 +114,7 @@ interface PeerGroup extends Group {
         if (!many) {
             peer.close(); // nobody else is served before
         }
-        assertServed(before == null ? neighbour() : before);
+        assertServed(before == null ? subject().digital(subject().open()) : before);
     }
 
     @Behaviour("peer.4")

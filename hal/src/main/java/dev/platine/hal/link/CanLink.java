@@ -127,7 +127,8 @@ final class CanLink implements Link {
 
     @Override
     public String describe() {
-        return description;
+        String hint = socket.hint();
+        return hint.isEmpty() ? description : description + ", " + hint;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * whole message; what is too long for the array is cut.
  *
  * <p>A message that does not arrive whole is lost without a word to the reader, as on any bus; {@link #messagesLost()} counts them.
- * While nothing was ever received, a missing flow control counts as nobody being there. A bus-off ends the channel.
+ * A bus-off ends the channel.
  */
 public final class IsotpSocket extends BlockedFd {
     /** Longest message of classic ISO-TP. */
@@ -27,6 +27,7 @@ public final class IsotpSocket extends BlockedFd {
     private final PollGroup writable;
     private final AtomicLong messagesLost = new AtomicLong();
     private volatile boolean heard;
+    private volatile boolean unanswered;
     private volatile String lossReason = "";
 
     private IsotpSocket(IsotpOptions options, GuardedFd guarded, int wakeFd, CanSocket errors) {
@@ -85,6 +86,7 @@ public final class IsotpSocket extends BlockedFd {
             long count = LinuxCalls.recv(guarded().fd(), address, maxBytes, LinuxCalls.MSG_DONTWAIT);
             if (count > 0) {
                 heard = true;
+                unanswered = false;
                 return (int) count;
             }
             int errno = count == 0 ? Errno.EAGAIN : LinuxCalls.errno();
@@ -133,10 +135,8 @@ public final class IsotpSocket extends BlockedFd {
             }
             case Errno.ECOMM -> {
                 messagesLost.incrementAndGet();
-                yield !heard
-                        && lost(
-                                "nobody answers on " + name + " to " + Integer.toHexString(txId)
-                                        + " (no flow control) - is the board on, at the same bit rate, and are tx and rx right?");
+                unanswered = !heard;
+                yield false;
             }
             default -> lost(CanErrors.lost(errno, name));
         };
@@ -153,6 +153,18 @@ public final class IsotpSocket extends BlockedFd {
             lossReason = reason;
         }
         return true;
+    }
+
+    /**
+     * Why it may be that no answer comes, as far as can be seen from here.
+     *
+     * @return a clause with what to do, when nobody has granted what was sent and nothing was ever received; empty else
+     */
+    public String hint() {
+        return unanswered
+                ? "where nobody takes what is sent to 0x" + Integer.toHexString(txId & CanNumbers.CAN_EFF_MASK)
+                        + " (no flow control) - is the board on, at the same bit rate, and are tx and rx right?"
+                : "";
     }
 
     /**

@@ -7,6 +7,10 @@ import com.sun.management.ThreadMXBean;
 import dev.platine.conformance.CanBus;
 import dev.platine.core.frame.FrameDecoder;
 import dev.platine.core.frame.FrameEncoder;
+import dev.platine.hal.BoardException;
+import dev.platine.hal.BoardException.Kind;
+import dev.platine.hal.Boards;
+import dev.platine.hal.OpenOptions;
 import dev.platine.hal.link.Link;
 import dev.platine.hal.link.Links;
 import dev.platine.hal.linux.CanErrors;
@@ -18,6 +22,7 @@ import dev.platine.hal.linux.IsotpSocket;
 import dev.platine.hal.local.LocalException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -260,12 +265,18 @@ class CanSockets {
                 while (got.isEmpty()) {
                     int count = right.read(in, 0, 100, in(20_000));
                     assertThat(count).as(right.lossReason()).isPositive();
-                    decoder.feed(in, 0, count, (kind, sequence, array, offset, size) ->
-                            got.add(Arrays.copyOfRange(array, offset, offset + size)));
+                    decoder.feed(
+                            in,
+                            0,
+                            count,
+                            (kind, sequence, array, offset, size) ->
+                                    got.add(Arrays.copyOfRange(array, offset, offset + size)));
                 }
                 assertThat(got.get(0)).isEqualTo(message);
             }
-            assertThat(decoder.counters().badCrc() + decoder.counters().malformed() + decoder.counters().overlong())
+            assertThat(decoder.counters().badCrc()
+                            + decoder.counters().malformed()
+                            + decoder.counters().overlong())
                     .isZero();
         }
     }
@@ -284,7 +295,8 @@ class CanSockets {
             Arrays.fill(bytes, (byte) 1);
             bytes[8_999] = 0; // too long for any message
             assertThat(left.write(bytes, 0, 9_000, in(5_000))).isEqualTo(Link.OK);
-            assertThat(left.write(new byte[] {9, 1, 0, 0, 0, 3, 5, 6, 0}, 0, 9, in(5_000))).isEqualTo(Link.OK);
+            assertThat(left.write(new byte[] {9, 1, 0, 0, 0, 3, 5, 6, 0}, 0, 9, in(5_000)))
+                    .isEqualTo(Link.OK);
             assertThat(right.read(in, 0, 100, in(20_000))).isEqualTo(4);
             assertThat(Arrays.copyOf(in, 4)).containsExactly(3, 5, 6, 0);
         }
@@ -306,7 +318,8 @@ class CanSockets {
                 left.write(out, 0, out.length, in(5_000));
                 right.read(in, 0, 100, in(5_000));
             }
-            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / rounds).isZero();
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / rounds)
+                    .isZero();
         }
     }
 
@@ -314,10 +327,20 @@ class CanSockets {
     void shouldSayWhenNobodyAnswers() {
         try (var alone = closing(channel(0x701, 0x700))) {
             assertThat(alone.socket().writeSome(random(50), 0, 50, in(1_000))).isEqualTo(50);
-            assertThat(alone.socket().read(new byte[10], 0, 10, in(20_000))).isEqualTo(CanSocket.LOST);
-            assertThat(alone.socket().lossReason())
-                    .contains("nobody answers on " + bus.name() + " to 701 (no flow control)");
+            Bench.until("it is noticed", () -> {
+                assertThat(alone.socket().read(new byte[10], 0, 10, in(100))).isZero();
+                return alone.socket().messagesLost() == 1;
+            });
+            assertThat(alone.socket().hint()).contains("nobody takes what is sent to 0x701 (no flow control)");
         }
+        String uri = "can://" + bus.name() + "?tx=0x701&rx=0x700";
+        OpenOptions options = OpenOptions.DEFAULT.withConnectDeadline(Duration.ofSeconds(4));
+        assertThatThrownBy(() -> Boards.open(uri, options).close())
+                .isInstanceOfSatisfying(
+                        BoardException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DEADLINE))
+                .hasMessageContaining(
+                        "no answer in time from can " + bus.name() + ", where nobody takes what is sent to 0x701")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -327,10 +350,14 @@ class CanSockets {
                 CanSocket right = open(List.of(CanSocket.Filter.only(0x701)))) {
             right.send(frame.set(0x700, false, new byte[] {2, 'h', 'i'}, 0, 3), in(5_000));
             assertThat(left.socket().read(got, 0, 100, in(10_000))).isEqualTo(2);
-            left.socket().writeSome(random(50), 0, 50, in(1_000)); // nobody grants it
             right.send(frame.set(0x700, false, new byte[] {0x10, 20, 1, 2, 3, 4, 5, 6}, 0, 8), in(5_000));
             right.send(frame.set(0x700, false, new byte[] {0x22, 1, 2, 3, 4, 5, 6, 7}, 0, 8), in(5_000));
-            Bench.until("both are counted", () -> {
+            Bench.until("a missing frame is counted", () -> {
+                assertThat(left.socket().read(got, 0, 100, in(20))).isZero();
+                return left.socket().messagesLost() == 1;
+            });
+            left.socket().writeSome(random(50), 0, 50, in(1_000)); // nobody grants it
+            Bench.until("what nobody granted is counted", () -> {
                 assertThat(left.socket().read(got, 0, 100, in(20))).isZero();
                 return left.socket().messagesLost() == 2;
             });

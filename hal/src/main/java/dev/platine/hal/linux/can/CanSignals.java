@@ -28,6 +28,8 @@ final class CanSignals implements Bus {
             | CanNumbers.CAN_ERR_TX_TIMEOUT;
     private static final int MOST_AT_ONCE = 512;
     private static final long JOIN_MS = 1_000;
+    private static final int LOOKS = 5;
+    private static final long EXACT_NS = 20_000;
 
     private final CanSettings settings;
     private final BusContext context;
@@ -43,6 +45,7 @@ final class CanSignals implements Bus {
     private final @Nullable Thread sender;
     private volatile boolean closed;
     private long dropped;
+    private long lastNs;
     private String lastError = "";
     private int status = LocalDevice.OK;
     private String reason = "";
@@ -162,10 +165,27 @@ final class CanSignals implements Bus {
                 return;
             }
             if (ageOfBootNs == 0) { // one look at both clocks for all frames that waited
-                ageOfBootNs = now(CanNumbers.CLOCK_REALTIME) - now(LinuxCalls.CLOCK_MONOTONIC);
+                ageOfBootNs = clocksApartNs();
             }
-            take(context.boardNs(frame.timeNs() - ageOfBootNs));
+            lastNs = Math.max(lastNs, context.boardNs(frame.timeNs() - ageOfBootNs)); // time of day may step
+            take(lastNs);
         }
+    }
+
+    /** How far time of day is ahead of the clock that does not step; the best of a few looks, for one may be interrupted. */
+    private long clocksApartNs() {
+        long bestNs = Long.MAX_VALUE;
+        long apartNs = 0;
+        for (int i = 0; i < LOOKS && bestNs > EXACT_NS; i++) {
+            long before = now(LinuxCalls.CLOCK_MONOTONIC);
+            long real = now(CanNumbers.CLOCK_REALTIME);
+            long took = now(LinuxCalls.CLOCK_MONOTONIC) - before;
+            if (took < bestNs) {
+                bestNs = took;
+                apartNs = real - before - took / 2;
+            }
+        }
+        return apartNs;
     }
 
     private long now(int which) {

@@ -53,6 +53,7 @@ final class RackUnderTest implements BoardUnderTest {
         }
         if (kind.equals("tcp")) {
             all.add(Ability.RAW_BYTES);
+            all.add(Ability.CONNECTIONS);
         }
         if (kind.equals("serial")) {
             all.removeAll(EnumSet.of(

@@ -44,7 +44,8 @@ class FirmwareCanConformance extends BoardConformance {
 
         @Override
         public Set<Ability> abilities() {
-            EnumSet<Ability> abilities = EnumSet.complementOf(EnumSet.of(Ability.MANY_CLIENTS, Ability.BENCH));
+            EnumSet<Ability> abilities =
+                    EnumSet.complementOf(EnumSet.of(Ability.CONNECTIONS, Ability.MANY_CLIENTS, Ability.BENCH));
             if (bus.folder() == null) { // only root may take a real interface down
                 abilities.removeAll(EnumSet.of(Ability.BREAK_LINK, Ability.ABSENCE));
             }
@@ -79,6 +80,8 @@ class FirmwareCanConformance extends BoardConformance {
 
         @Override
         public RawConnection openRaw() {
+            process.line(false); // a bus has no connections: what the host before has said would still hold
+            process.line(true);
             int flag = tx > 0x7ff ? LONG_ID : 0;
             return new CanConnection(bus.name(), rx | flag, tx | flag);
         }
