@@ -50,11 +50,15 @@ interface SubscribeGroup extends Group {
         Subscription subscription =
                 subject().keep(board.subscribe(anyOutput(board)).every(PERIOD).open());
         long firstNs = take(subscription).boardTimeNs();
+        long leastLateNs = Long.MAX_VALUE;
         for (int i = 1; i <= 40; i++) {
             Sample sample = take(subscription); // by its number, for a busy computer may lose some
             long lateNs = sample.boardTimeNs() - firstNs - sample.sequence() * PERIOD.toNanos();
-            assertThat(lateNs).as("lateness of sample %d", sample.sequence()).isBetween(-1_000_000L, 2_000_000L);
+            assertThat(lateNs).as("lateness of sample %d", sample.sequence()).isGreaterThanOrEqualTo(-1_000_000L);
+            leastLateNs = i > 25 ? Math.min(leastLateNs, lateNs) : leastLateNs;
         }
+        // A busy computer makes a sample late now and then; one that drifts by 40 us a period is late each time.
+        assertThat(leastLateNs).as("least lateness after 25 periods").isLessThanOrEqualTo(1_000_000L);
     }
 
     @Behaviour("subscribe.3")

@@ -25,23 +25,17 @@ final class LocalService implements Runnable {
 
     private static final long SPIN_NS = Runtime.getRuntime().availableProcessors() > 1 ? 30_000 : 0;
     private static final long CLOSE_NS = 2_000_000_000L;
-    private static final long FIRST_RETRY_NS = 10_000_000L;
-    private static final long LAST_RETRY_NS = 1_000_000_000L;
 
-    private final LocalDevice.Opener opener;
     private final LocalLink link;
     private final int maxPlans;
-    private final boolean reconnect;
     private final boolean direct;
     private final Mailbox mailbox = new Mailbox();
     private final ReentrantLock inside = new ReentrantLock();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final NanoClock clock = NanoClock.SYSTEM;
     private @Nullable Thread thread;
-    private long retryNs;
-    private long nextTryNs;
+    private final Reopening reopening;
     private long scanDueNs;
-    private boolean open;
     private volatile long parkedUntilNs;
     private volatile boolean idle;
     private volatile boolean closed;
@@ -53,11 +47,10 @@ final class LocalService implements Runnable {
     private volatile Throwable notOpened;
 
     LocalService(LocalDevice.Opener opener, LocalLink link, int maxPlans, boolean reconnect, boolean direct) {
-        this.opener = opener;
         this.link = link;
         this.maxPlans = maxPlans;
-        this.reconnect = reconnect;
         this.direct = direct;
+        this.reopening = new Reopening(opener, link, clock, reconnect);
     }
 
     // ---- callers
@@ -247,14 +240,7 @@ final class LocalService implements Runnable {
     public void run() {
         LocalCore now = null;
         try {
-            LocalDevice device = opener.open();
-            now = new LocalCore(device, clock, maxPlans, link);
-            if (now.begin(device) != LocalDevice.OK) {
-                LocalException why = device.failure();
-                device.close();
-                throw why;
-            }
-            open = true;
+            now = reopening.open(maxPlans);
             scanDueNs = clock.nowNs();
             core = now;
         } catch (RuntimeException | LinkageError e) {
@@ -276,7 +262,7 @@ final class LocalService implements Runnable {
             runInside(now, call);
         }
         long nowNs = clock.nowNs();
-        long dueNs = link.isDown() ? nextTryNs : now.nextDueNs(scanDueNs);
+        long dueNs = link.isDown() ? reopening.nextTryNs() : now.nextDueNs(scanDueNs);
         if (link.hasLost() || dueNs - nowNs <= 0) {
             serve(now, nowNs);
         } else if (call == null) {
@@ -325,14 +311,16 @@ final class LocalService implements Runnable {
         inside.lock();
         try {
             if (link.isDown()) {
-                tryAgain(now, nowNs);
+                if (reopening.tryAgain(now, nowNs)) {
+                    scanDueNs = clock.nowNs();
+                }
                 return;
             }
             link.began(nowNs);
             boolean there = !link.hasLost() && expireAndScan(now, nowNs);
             link.ended();
             if (!there || link.hasLost()) {
-                lose(now, nowNs);
+                reopening.lose(now, nowNs);
             }
         } finally {
             inside.unlock();
@@ -355,57 +343,13 @@ final class LocalService implements Runnable {
         }
     }
 
-    private void lose(LocalCore now, long nowNs) {
-        link.lost(now.device().failure().reason());
-        closeDevice(now);
-        retryNs = FIRST_RETRY_NS;
-        nextTryNs = nowNs + retryNs;
-    }
-
-    private void closeDevice(LocalCore now) {
-        if (open) {
-            open = false;
-            now.device().close();
-        }
-    }
-
-    private void tryAgain(LocalCore now, long nowNs) {
-        closeDevice(now);
-        if (!reconnect) {
-            nextTryNs = nowNs + Long.MAX_VALUE / 2;
-            return;
-        }
-        long lastNs = now.timeNs();
-        try {
-            LocalDevice again = opener.open();
-            if (again.description().schemaHash() != now.description().schemaHash()) {
-                again.close();
-                link.changed("came back with other channels: open it again");
-                nextTryNs = nowNs + Long.MAX_VALUE / 2;
-                return;
-            }
-            if (now.begin(again) == LocalDevice.OK) {
-                open = true;
-                boolean rebooted = again.startsWhenOpened() || now.timeNs() < lastNs;
-                link.restored(rebooted, () -> now.resubscribe(rebooted));
-                scanDueNs = clock.nowNs();
-                return;
-            }
-            again.close();
-        } catch (LocalException notYet) {
-            // tried again below
-        }
-        retryNs = Math.min(LAST_RETRY_NS, 2 * retryNs);
-        nextTryNs = clock.nowNs() + retryNs;
-    }
-
     private void end(LocalCore now) {
         inside.lock();
         try {
-            if (open && !link.isDown()) {
+            if (reopening.isOpen() && !link.isDown()) {
                 now.leave();
             }
-            closeDevice(now);
+            reopening.close(now);
         } finally {
             inside.unlock();
         }

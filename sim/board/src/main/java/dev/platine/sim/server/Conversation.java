@@ -9,7 +9,6 @@ import dev.platine.core.frame.FrameFormat;
 import dev.platine.core.frame.FrameKind;
 import dev.platine.core.frame.FrameSink;
 import dev.platine.core.protocol.ExchangeCodec;
-import dev.platine.core.protocol.ExchangeMessage;
 import dev.platine.core.protocol.ProtocolLimits;
 import dev.platine.core.protocol.proto.BoardReply;
 import dev.platine.core.protocol.proto.BoardRequest;
@@ -18,15 +17,11 @@ import dev.platine.core.protocol.proto.ErrorKind;
 import dev.platine.core.protocol.proto.Feature;
 import dev.platine.core.protocol.proto.Hello;
 import dev.platine.hal.BoardException.Kind;
-import dev.platine.hal.spi.BoardPort;
-import dev.platine.sim.body.HostLine;
-import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.service.BoardService;
 import dev.platine.sim.service.ServiceException;
 import dev.platine.sim.service.Session;
 import dev.platine.sim.service.SessionEvent;
 import dev.platine.sim.service.SessionListener;
-import dev.platine.sim.service.SessionPlan;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +45,7 @@ final class Conversation implements FrameSink, SessionListener {
     private final Outlet outlet;
     private final FrameWriter writer;
     private final FrameDecoder decoder;
-    private final ExchangeMessage message = new ExchangeMessage(new int[ProtocolLimits.MAX_PLAN_CHANNELS]);
-    private final int[] reads = new int[ProtocolLimits.MAX_PLAN_CHANNELS];
+    private final ExchangeTalk exchanges;
     private final SessionEvent event = new SessionEvent();
     private final BenchTalk bench;
     private final Runnable sendEvents = this::sendEvents;
@@ -72,6 +66,7 @@ final class Conversation implements FrameSink, SessionListener {
         this.outlet = outlet;
         this.writer = writer;
         this.decoder = new FrameDecoder(hub.limits().maxFrameBytes());
+        this.exchanges = new ExchangeTalk(rack);
         this.bench = new BenchTalk(hub, this, outlet);
     }
 
@@ -144,62 +139,14 @@ final class Conversation implements FrameSink, SessionListener {
             refuse(sequence, helloFirst());
             return;
         }
-        int count = ExchangeCodec.decodeRequest(array, offset, length, message);
-        if (count < 0) {
-            refuse(sequence, undecodable(count));
-            return;
-        }
-        SessionPlan plan;
-        int status = BoardPort.REFUSED;
-        long boardTimeNs = 0;
-        int flags = 0;
-        rack.enter();
-        try {
-            plan = now.plan(message.plan);
-            if (plan != null && plan.writeCount() == count) {
-                status = now.exchange(plan, message.values, reads);
-                boardTimeNs = plan.boardTimeNs();
-                flags = plan.flags();
-            }
-        } finally {
-            rack.exit();
-        }
-        if (plan == null || status != BoardPort.OK) {
-            refuse(sequence, refusal(now, plan, count));
+        Error refused = exchanges.run(now, array, offset, length);
+        if (refused != null) {
+            refuse(sequence, refused);
             return;
         }
         FrameEncoder encoder = writer.encoder();
         encoder.limit(toHostBytes);
-        int bytes = ExchangeCodec.encodeReply(
-                boardTimeNs, flags, reads, plan.readCount(), encoder.array(), encoder.messageOffset());
-        sendEncoded(encoder, encoder.finish(FrameKind.BOARD_REPLY, sequence, bytes));
-    }
-
-    private Error undecodable(int code) {
-        if (code == ExchangeCodec.TOO_MANY_VALUES) {
-            return ErrorKinds.error(
-                    ErrorKind.TOO_LARGE, "an exchange has at most " + ProtocolLimits.MAX_PLAN_CHANNELS + " values");
-        }
-        unparsed++;
-        return ErrorKinds.error(ErrorKind.MALFORMED, "the exchange cannot be parsed");
-    }
-
-    private Error refusal(Session now, @Nullable SessionPlan plan, int count) {
-        if (plan == null) {
-            String id = Integer.toUnsignedString(message.plan);
-            return now.isStale()
-                    ? ErrorKinds.error(ErrorKind.NOT_READY, "the board restarted; say hello again")
-                    : ErrorKinds.error(ErrorKind.NOT_FOUND, "no such plan; register it first: plan=" + id);
-        }
-        if (plan.writeCount() != count) {
-            return ErrorKinds.error(
-                    ErrorKind.MALFORMED,
-                    "plan " + plan.id() + " writes " + plan.writeCount() + " channels: values=" + count);
-        }
-        ServiceException refusal = plan.refusal();
-        return refusal == null
-                ? ErrorKinds.error(ErrorKind.BOARD_FAILURE, "refused without a reason")
-                : ErrorKinds.error(refusal);
+        sendEncoded(encoder, encoder.finish(FrameKind.BOARD_REPLY, sequence, exchanges.encode(encoder)));
     }
 
     private void request(int sequence, byte[] array, int offset, int length) {
@@ -281,7 +228,7 @@ final class Conversation implements FrameSink, SessionListener {
         BoardDescription description = service.description();
         Session opened = service.open(this, agreed.client());
         try {
-            line = takeLine(agreed.board());
+            line = LineTalk.take(hub, agreed.board(), this, outlet, writer);
         } catch (ServiceException busy) {
             opened.close();
             throw busy;
@@ -294,23 +241,6 @@ final class Conversation implements FrameSink, SessionListener {
         return BoardReply.newBuilder()
                 .setHello(agreed.reply(description.schemaHash(), service.bootId()))
                 .build();
-    }
-
-    /** A firmware that speaks for itself has one line, and so one host. */
-    private @Nullable LineTalk takeLine(String name) {
-        RackBoard board = rack.speaking(name);
-        HostLine to = board == null ? null : board.hostLine();
-        if (board == null || to == null) {
-            return null;
-        }
-        LineTalk talk = LineTalk.begin(
-                rack, board, to, this, outlet, writer, hub.limits().maxFrameBytes());
-        if (talk == null) {
-            throw new ServiceException(
-                    Kind.BUSY,
-                    "the firmware of " + name + " has one line to one host, and another host has it; close that");
-        }
-        return talk;
     }
 
     /** The frames from here on are as long as agreed; the last hello decides, of board or bench. */
@@ -429,7 +359,7 @@ final class Conversation implements FrameSink, SessionListener {
 
     private long badFrames() {
         var counts = decoder.counters();
-        return counts.badCrc() + counts.malformed() + counts.overlong() + unparsed;
+        return counts.badCrc() + counts.malformed() + counts.overlong() + unparsed + exchanges.unparsed();
     }
 
     private void closeSession() {

@@ -7,8 +7,10 @@ import dev.platine.core.protocol.ProtocolLimits;
 import dev.platine.core.protocol.proto.BoardRequest;
 import dev.platine.core.protocol.proto.ErrorKind;
 import dev.platine.core.protocol.proto.Hello;
+import dev.platine.hal.BoardException.Kind;
 import dev.platine.sim.body.HostLine;
 import dev.platine.sim.rack.RackBoard;
+import dev.platine.sim.service.ServiceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,20 +57,25 @@ final class LineTalk implements HostLine.Listener {
     }
 
     /**
-     * Takes the line. Inside the rack.
+     * Takes the line of a board whose firmware speaks for itself: it has one, and so one host. Inside the rack.
      *
-     * @return the talk, or null when the line is another host's
+     * @return the talk, or null when the board's firmware does not speak for itself
+     * @throws ServiceException of kind BUSY when the line is another host's
      */
-    static @Nullable LineTalk begin(
-            ServedRack rack,
-            RackBoard board,
-            HostLine line,
-            Conversation conversation,
-            Outlet outlet,
-            FrameWriter writer,
-            int maxFrameBytes) {
-        LineTalk talk = new LineTalk(rack, board, line, conversation, outlet, writer, maxFrameBytes);
-        return line.connect(talk) ? talk : null;
+    static @Nullable LineTalk take(Hub hub, String name, Conversation conversation, Outlet outlet, FrameWriter writer) {
+        RackBoard board = hub.rack().speaking(name);
+        HostLine line = board == null ? null : board.hostLine();
+        if (board == null || line == null) {
+            return null;
+        }
+        int maxFrameBytes = hub.limits().maxFrameBytes();
+        LineTalk talk = new LineTalk(hub.rack(), board, line, conversation, outlet, writer, maxFrameBytes);
+        if (!line.connect(talk)) {
+            throw new ServiceException(
+                    Kind.BUSY,
+                    "the firmware of " + name + " has one line to one host, and another host has it; close that");
+        }
+        return talk;
     }
 
     /** Gives the line back. Inside the rack. */

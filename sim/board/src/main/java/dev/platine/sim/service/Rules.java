@@ -10,6 +10,10 @@ import dev.platine.hal.spi.Plan;
 final class Rules {
     private Rules() {}
 
+    static void below(int limit, String what, int id) {
+        require(id >= 0 && id < limit, Kind.TOO_LARGE, "must be from 0 to " + (limit - 1) + ": " + what + "=" + id);
+    }
+
     static ChannelSpec[] values(BoardService board, int[] channels, String what) {
         ChannelSpec[] specs = specs(board, channels, what);
         for (ChannelSpec spec : specs) {

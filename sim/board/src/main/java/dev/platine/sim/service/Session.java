@@ -28,17 +28,15 @@ public final class Session implements AutoCloseable {
     private final String client;
     private final @Nullable SessionPlan[] plans = new SessionPlan[MAX_PLANS];
     private final @Nullable Subscriber[] subscribers = new Subscriber[MAX_SUBSCRIPTIONS];
-    private final ToldQueue told = new ToldQueue();
-    private boolean announced;
+    private final EventQueue events;
     private boolean stale;
     private boolean closed;
-    private int ordinals;
-    private long lost;
 
     Session(BoardService board, SessionListener listener, String client) {
         this.board = board;
         this.listener = listener;
         this.client = client;
+        this.events = new EventQueue(listener);
     }
 
     /**
@@ -72,8 +70,7 @@ public final class Session implements AutoCloseable {
      */
     public SessionPlan register(int id, int[] reads, int[] writes, long lifetimeNs) {
         requireUsable();
-        Rules.require(
-                id >= 0 && id < MAX_PLANS, Kind.TOO_LARGE, "must be from 0 to " + (MAX_PLANS - 1) + ": plan=" + id);
+        Rules.below(MAX_PLANS, "plan", id);
         Rules.require(lifetimeNs >= 0, Kind.OUT_OF_RANGE, "must be >= 0: lifetimeNs=" + lifetimeNs);
         Rules.values(board, reads, "reads");
         ChannelSpec[] writeSpecs = Rules.values(board, writes, "writes");
@@ -246,10 +243,7 @@ public final class Session implements AutoCloseable {
      */
     public void subscribe(int id, int[] channels, long periodNs, float deadBand) {
         requireUsable();
-        Rules.require(
-                id >= 0 && id < MAX_SUBSCRIPTIONS,
-                Kind.TOO_LARGE,
-                "must be from 0 to " + (MAX_SUBSCRIPTIONS - 1) + ": subscription=" + id);
+        Rules.below(MAX_SUBSCRIPTIONS, "subscription", id);
         Rules.require(channels.length > 0, Kind.MALFORMED, "must name at least one channel: subscription=" + id);
         Rules.require(
                 periodNs == 0 || periodNs >= MIN_PERIOD_NS,
@@ -320,27 +314,7 @@ public final class Session implements AutoCloseable {
      * @return false when none waits; the listener is then told of the next one
      */
     public boolean nextEvent(SessionEvent into) {
-        Subscriber oldest = null;
-        for (Subscriber subscriber : subscribers) {
-            if (subscriber != null && !subscriber.queue.isEmpty() && (oldest == null || before(subscriber, oldest))) {
-                oldest = subscriber;
-            }
-        }
-        if (!told.isEmpty() && (oldest == null || told.headOrdinal() - oldest.queue.headOrdinal() < 0)) {
-            told.remove(into);
-            return true;
-        }
-        if (oldest == null) {
-            announced = false;
-            return false;
-        }
-        oldest.queue.remove(into);
-        into.subscription = oldest.id;
-        return true;
-    }
-
-    private static boolean before(Subscriber a, Subscriber b) {
-        return a.queue.headOrdinal() - b.queue.headOrdinal() < 0; // ordinals wrap
+        return events.next(subscribers, into);
     }
 
     /**
@@ -349,7 +323,7 @@ public final class Session implements AutoCloseable {
      * @return 0 or more
      */
     public long lostEvents() {
-        return lost;
+        return events.lost();
     }
 
     /** Ends the session: its plans and subscriptions are forgotten; its set-points keep their lifetimes. */
@@ -362,26 +336,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    int nextOrdinal() {
-        return ordinals++;
-    }
-
-    void queued(boolean forgotOne) {
-        if (forgotOne) {
-            lost++;
-        }
-        if (!announced) {
-            announced = true;
-            listener.eventsReady();
-        }
+    EventQueue events() {
+        return events;
     }
 
     void madeSafe(SessionEvent.SafeReason reason, int[] channels) {
-        queued(told.addSafeState(nextOrdinal(), board.timeNs(), reason, channels));
+        events.madeSafe(board.timeNs(), reason, channels);
     }
 
     void notice(String line) {
-        queued(told.addNotice(nextOrdinal(), board.timeNs(), line));
+        events.notice(board.timeNs(), line);
     }
 
     void markExpired(boolean[] channels) {

@@ -109,8 +109,8 @@ final class Subscriber {
     }
 
     private void add(@Nullable String line) {
-        boolean forgot = queue.add(session.nextOrdinal(), sequence++, board.timeNs(), values, line);
-        session.queued(forgot);
+        boolean forgot = queue.add(session.events().nextOrdinal(), sequence++, board.timeNs(), values, line);
+        session.events().queued(forgot);
     }
 
     private boolean beyondDeadBand() {
