@@ -138,7 +138,7 @@ public final class YamlBlock {
     }
 
     /**
-     * Reads a text that may be left out.
+     * Reads a text that may be left out. Control characters do not fit.
      *
      * @param key its key
      * @param what what it is, in a few words
@@ -150,8 +150,12 @@ public final class YamlBlock {
             return otherwise;
         }
         Object value = values.get(key);
-        if (value instanceof String text) {
+        if (value instanceof String text && text.chars().noneMatch(Character::isISOControl)) {
             return text;
+        }
+        if (value instanceof String) {
+            mistake(key, show(value) + " has a control character, must be plain text; remove it");
+            return otherwise;
         }
         boolean quote = value instanceof Number || value instanceof Boolean;
         mistake(

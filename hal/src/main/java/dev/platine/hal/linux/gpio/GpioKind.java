@@ -57,7 +57,7 @@ public final class GpioKind implements BusKind {
         List<GpioLine> lines = new ArrayList<>();
         Map<String, String> taken = new HashMap<>();
         channels.each(device, (name, channel) -> {
-            GpioLine line = line(name, channel, channels, !chip.isEmpty());
+            GpioLine line = line(name, channel, channels, device.has("chip"));
             String other = taken.putIfAbsent(line.given(), name);
             if (other != null && (line.offset() >= 0 || !line.name().isEmpty())) {
                 channel.mistake("line", line.given() + " is also that of " + other + ", must be once; change one");

@@ -225,6 +225,14 @@ class LinuxFileTest {
     }
 
     @Test
+    void shouldTakeNoControlCharacters() {
+        tells(
+                "chip: pinctrl-bcm2835",
+                "chip: \"/dev/\\0x\"",
+                "bench.yaml:7:11: gpio.0.chip: '/dev/\\u0000x' has a control character, must be plain text; remove it");
+    }
+
+    @Test
     void shouldTellAllMistakesAtOnce() {
         String text = GOOD.replace("linux: 1", "linux: one")
                 .replace("count: rising", "count: up")
