@@ -68,12 +68,15 @@ interface SubscribeGroup extends Group {
                 .keep(board.subscribe(anyOutput(board))
                         .every(Duration.ofMillis(20))
                         .open());
+        long next = 0;
+        long lost = 0;
         for (int i = 0; i < 15; i++) {
-            Sample sample = take(subscription);
-            assertThat(sample.sequence()).isEqualTo(i);
-            assertThat(sample.lostBefore()).isZero();
+            Sample sample = take(subscription); // a busy computer may lose some, but not without saying so
+            assertThat(sample.sequence()).isEqualTo(next + sample.lostBefore());
+            next = sample.sequence() + 1;
+            lost += sample.lostBefore();
         }
-        assertThat(subscription.lost()).isZero();
+        assertThat(subscription.lost()).isGreaterThanOrEqualTo(lost);
     }
 
     @Behaviour("subscribe.4")
