@@ -7,8 +7,7 @@ import dev.platine.sim.server.RackServer;
 import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.BoardSpecException;
 import dev.platine.sim.spec.Catalogue;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Simulation implements AutoCloseable {
 
     private static BoardSpec load(Catalogue catalogue, String board) {
         boolean path = board.contains("/") || board.endsWith(".yaml") || board.endsWith(".yml");
-        if (path && !Files.isReadable(Path.of(board))) {
+        if (path && !new File(board).canRead()) {
             throw new Failure(Exit.COMPUTER, board + ": no such file or folder, or it may not be read; check the path");
         }
         try {

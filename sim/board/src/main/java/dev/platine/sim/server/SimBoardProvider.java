@@ -11,11 +11,10 @@ import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.BoardSpecException;
 import dev.platine.sim.spec.Catalogue;
+import java.io.File;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -77,7 +76,7 @@ public final class SimBoardProvider implements BoardProvider {
 
     private static BoardSpec load(String uri, String name) {
         Catalogue catalogue = new Catalogue();
-        boolean known = catalogue.summaries().containsKey(name) || Files.exists(Path.of(name));
+        boolean known = catalogue.summaries().containsKey(name) || new File(name).exists();
         try {
             return catalogue.load(name);
         } catch (BoardSpecException e) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -91,7 +92,16 @@ public final class Catalogue {
      */
     public BoardSpec load(String nameOrPath) {
         boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
-        return path ? loadFile(Path.of(nameOrPath)) : loadNamed(nameOrPath);
+        return path ? loadFile(path(nameOrPath)) : loadNamed(nameOrPath);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw SpecLoader.unreadable(
+                    text, "cannot be a path here (" + e.getReason() + "); rename it, or set LC_ALL");
+        }
     }
 
     private BoardSpec loadFile(Path path) {

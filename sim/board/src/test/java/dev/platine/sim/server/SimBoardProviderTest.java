@@ -17,6 +17,8 @@ class SimBoardProviderTest {
             value = {
                 "sim:no-such-board                | NOT_FOUND | no board of that name",
                 "sim:/no/such/board.yaml          | NOT_FOUND | board.yaml",
+                "sim:./a%00b                      | NOT_FOUND | cannot be a path here (Nul character not allowed)",
+                "sim:a%00b                        | NOT_FOUND | no board of that name",
                 "sim:x?speed=fast                 | MALFORMED | must be a number: speed=fast",
                 "sim:x?speed=0                    | MALFORMED | must be 1e-6 to 1e6, max or held: speed=0.0",
                 "sim:x?seed=1.5                   | MALFORMED | must be a number: seed=1.5",
