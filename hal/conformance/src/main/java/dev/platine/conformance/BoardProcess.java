@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * those that it has carried out. One thread at a time; every wait ends after {@value #ANSWER_S} s.
  */
 public final class BoardProcess implements AutoCloseable {
-    private static final long ANSWER_S = 10;
+    private static final long ANSWER_S = 30;
 
     private final Process process;
     private final Writer orders;

@@ -100,7 +100,7 @@ class IsolationTest {
                             .start()
                             .waitFor())
                     .isZero();
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !firmware.isAlive());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !firmware.isAlive());
             rack.advance(5 * MS);
             List<String> failures = Stream.of("bad", "good")
                     .map(name -> Optional.ofNullable(rack.board(name).failure()))
@@ -126,7 +126,7 @@ class IsolationTest {
             List<ProcessHandle> watchers = descendants("platine-host").toList();
             watchers.forEach(ProcessHandle::destroyForcibly);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> watchers.stream().noneMatch(ProcessHandle::isAlive));
             rack.advance(5 * MS);
             assertThat(rack.board("good").failure()).contains("has lost its process");
@@ -183,7 +183,7 @@ class IsolationTest {
             assertThat(openFiles()).isLessThanOrEqualTo(files + 4);
             assertThat(zombies()).isZero();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             try (Stream<Path> left = Files.list(Path.of("/dev/shm"))) {
                 assertThat(left.filter(path -> path.getFileName().toString().startsWith("platine-"))
                                 .filter(path -> path.getFileName().toString().endsWith(".block"))

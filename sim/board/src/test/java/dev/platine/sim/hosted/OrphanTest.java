@@ -61,7 +61,7 @@ class OrphanTest {
             assertThat(children).as("who watches, and the firmware").hasSize(2);
             simulator.destroyForcibly();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(children).noneMatch(OrphanTest::runs));
         } finally {
             simulator.destroyForcibly();

@@ -28,7 +28,7 @@ class EndpointsTest {
     }
 
     private static final OpenOptions OPTIONS =
-            OpenOptions.DEFAULT.withReconnect(false).withConnectDeadline(Duration.ofSeconds(5));
+            OpenOptions.DEFAULT.withReconnect(false).withConnectDeadline(Duration.ofSeconds(30));
 
     @TempDir
     Path directory;

@@ -53,7 +53,7 @@ class HostileClientTest {
         neighbour.assertServed();
         neighbour.close();
         Awaitility.await("all connections closed")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> server.statistics().open() == 0);
         assertThat(rack.sessions("left")).isZero();
         server.close();

@@ -126,7 +126,7 @@ class LineTalkTest {
                         .as("the bench is everybody's")
                         .isTrue();
             }
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
                 int sequence = second.send(hello(""));
                 RawClient.Frame frame = next(second);
                 return frame.kind == FrameKind.BOARD_REQUEST && frame.sequence == sequence;

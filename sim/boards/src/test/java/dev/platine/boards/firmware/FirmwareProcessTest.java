@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The firmware's process in its own small world. */
 class FirmwareProcessTest {
-    private static final long PATIENCE_NS = 15_000_000_000L;
+    private static final long PATIENCE_NS = 40_000_000_000L;
 
     @TempDir
     Path folder = Path.of("");
