@@ -1,5 +1,7 @@
 package dev.platine.conformance;
 
+import dev.platine.hal.linux.IsotpOptions;
+import dev.platine.hal.linux.IsotpSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A CAN interface for tests: the kernel's {@code vcan0} where there is one, else a stand-in, which is a library that is loaded
+ * A CAN interface for tests: the kernel's {@code vcan0} where there is one (with an MTU of 72, and ISO-TP), else a stand-in, which is a library that is loaded
  * before all others ({@code hal/device/test/can}) and a folder that stands for the wire. Processes that are to meet on it, this one's
  * own tests too ({@link Apart}), are started with {@link #environment()}.
  *
@@ -36,7 +38,7 @@ public record CanBus(
      * @return the interface, up
      */
     public static CanBus open(Path folder) {
-        if (Files.exists(Path.of("/sys/class/net", REAL))) {
+        if (isThere()) {
             return new CanBus(REAL, null, null);
         }
         Assumptions.assumeTrue(hasCompiler(), "no CAN interface vcan0, and no C compiler (Debian: gcc libc6-dev)");
@@ -50,6 +52,19 @@ public record CanBus(
         CanBus bus = new CanBus("can0", folder, programs);
         bus.tool("add", "fd");
         return bus;
+    }
+
+    /** Whether the kernel has the interface, up, with frames of CAN FD and with ISO-TP. */
+    private static boolean isThere() {
+        try {
+            if (!Files.readString(Path.of("/sys/class/net", REAL, "mtu")).trim().equals("72")) {
+                return false;
+            }
+            IsotpSocket.open(IsotpOptions.of(REAL, 0x7f0, 0x7f1)).close();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     /** In the folder of the repository, of whichever module the tests are run. */
