@@ -106,8 +106,9 @@ class GpioLines {
     void shouldMakeOutputsSafeWhenTheirTimeIsOverAndAtClose() {
         bench.yaml("gpio: [{chip: gpiochip0, channels: {lamp: {line: 8, direction: output, safe: true}}}]");
         try (Board board = bench.open()) {
-            board.digitalOutput("lamp").write(false, Duration.ofMillis(50));
+            board.digitalOutput("lamp").write(false);
             assertThat(GpioShim.shim_gpio_get(0, 8)).isZero();
+            board.digitalOutput("lamp").write(false, Duration.ofMillis(50));
             Bench.until("the lamp is safe", () -> GpioShim.shim_gpio_get(0, 8) == 1);
             board.digitalOutput("lamp").write(false);
             assertThat(GpioShim.shim_gpio_get(0, 8)).isZero();
