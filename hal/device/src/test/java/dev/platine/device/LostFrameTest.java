@@ -43,7 +43,8 @@ class LostFrameTest {
                     assertThat(run(exchange, LOST_NS)).isEqualTo(Exchange.DEADLINE);
                     int next = run(exchange, NEXT_NS);
                     atOnce += next == Exchange.OK ? 1 : 0;
-                    assertThat(next == Exchange.OK ? next : run(exchange, PATIENCE_NS)).isEqualTo(Exchange.OK);
+                    assertThat(next == Exchange.OK ? next : run(exchange, PATIENCE_NS))
+                            .isEqualTo(Exchange.OK);
                 }
                 assertThat(atOnce).as("of 10, on a computer that may be busy").isGreaterThan(5);
             }
