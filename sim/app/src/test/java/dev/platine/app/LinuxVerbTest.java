@@ -152,7 +152,7 @@ class LinuxVerbTest {
         write("linux: 1\nboard: b\npwm: [{chip: pwmchip0, channels: {fan: {pwm: 0, hz: 100}}}]\n");
         fails(Exit.NO_BOARD, "this computer has no PWM chip");
         Files.delete(folder.resolve("bench.yaml"));
-        fails(Exit.NO_BOARD, "no such file; check the path");
+        fails(Exit.COMPUTER, "no such file; check the path");
         uri = "linux:" + folder;
         fails(Exit.NO_BOARD, "cannot be read");
         uri = "linux:" + folder.resolve("bench.yaml") + "?color=blue";
