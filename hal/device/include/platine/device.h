@@ -43,6 +43,18 @@ extern "C" {
 #ifndef PLATINE_MIN_PERIOD_US
 #define PLATINE_MIN_PERIOD_US 100u /* shortest period of a subscription; the main loop must keep up with it */
 #endif
+#if PLATINE_FRAME_BYTES < 256 || PLATINE_FRAME_BYTES > 65535
+#error "PLATINE_FRAME_BYTES must be 256 to 65535"
+#endif
+#if PLATINE_MAX_CHANNELS < 1 || PLATINE_MAX_CHANNELS > 4096
+#error "PLATINE_MAX_CHANNELS must be 1 to 4096"
+#endif
+#if PLATINE_MAX_PLANS < 1 || PLATINE_MAX_SUBSCRIPTIONS < 1
+#error "PLATINE_MAX_PLANS and PLATINE_MAX_SUBSCRIPTIONS must be 1 or more"
+#endif
+#if PLATINE_PLAN_READS < 1 || PLATINE_PLAN_READS > 64 || PLATINE_PLAN_WRITES < 1 || PLATINE_PLAN_WRITES > 64
+#error "PLATINE_PLAN_READS and PLATINE_PLAN_WRITES must be 1 to 64"
+#endif
 
 /* Bounds of proto/board.options. */
 #define PLATINE_SUBSCRIPTION_CHANNELS 16u
