@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class ElfHeader {
     private static final int TYPE = 16;
     private static final int MACHINE = 18;
     private static final int SHARED = 3;
+    private static final int HEADER_BYTES = 64;
+    private static final int SEGMENTS_AT = 32;
+    private static final int SEGMENT_COUNT = 56;
+    private static final int SEGMENT_BYTES = 56;
+    private static final int LOADED = 1;
 
     /** ELF's numbers of processors: 64 bits, little endian, unless the text says otherwise. */
     private static final Map<Integer, String> MACHINES = Map.of(
@@ -64,7 +70,46 @@ final class ElfHeader {
                     Kind.MALFORMED,
                     "is " + (type == 1 ? "an object file" : "no shared library") + ": link it with -shared: " + file);
         }
+        requireWhole(file, header.order());
         return "shared library for " + what;
+    }
+
+    /** The system's loader maps what the header promises; where the file ends earlier, touching it ends the JVM with SIGBUS. */
+    private static void requireWhole(Path file, ByteOrder order) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            ByteBuffer header = read(channel, 0, HEADER_BYTES, order);
+            if (header.limit() < HEADER_BYTES) {
+                throw cut(file, size);
+            }
+            int count = Short.toUnsignedInt(header.getShort(SEGMENT_COUNT));
+            ByteBuffer segments = read(channel, header.getLong(SEGMENTS_AT), count * SEGMENT_BYTES, order);
+            if (segments.limit() < count * SEGMENT_BYTES) {
+                throw cut(file, size);
+            }
+            for (int at = 0; at < segments.limit(); at += SEGMENT_BYTES) {
+                long offset = segments.getLong(at + 8);
+                long bytes = segments.getLong(at + 32);
+                if (segments.getInt(at) == LOADED && (offset < 0 || bytes < 0 || bytes > size - offset)) {
+                    throw cut(file, size);
+                }
+            }
+        } catch (IOException e) {
+            throw new LocalException(Kind.PERMISSION, "cannot be read: " + file + " (" + e.getMessage() + ")");
+        }
+    }
+
+    private static LocalException cut(Path file, long size) {
+        return new LocalException(
+                Kind.MALFORMED,
+                "is not a whole shared library, it ends after " + size + " bytes; build or copy it again: " + file);
+    }
+
+    /** Up to {@code bytes} from there; fewer where the file ends before. */
+    private static ByteBuffer read(FileChannel channel, long from, int bytes, ByteOrder order) throws IOException {
+        ByteBuffer read = ByteBuffer.allocate(bytes).order(order);
+        while (from >= 0 && read.hasRemaining() && channel.read(read, from + read.position()) > 0) {}
+        return read.flip();
     }
 
     private static ByteBuffer read(Path file) {

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -296,6 +297,20 @@ class BadDriverTest {
         assertThat(refusal("native:" + bad + "?platine.call=soon").getMessage()).contains("own or direct");
         assertThat(refusal("native:" + bad + "?platine.cal=own").getMessage()).contains("platine.call");
         assertThat(refusal("native:" + bad + "?how").getMessage()).contains("must be KEY=VALUE");
+    }
+
+    /** The loader maps more than there is of a file that was copied half, and touching that ended the JVM. */
+    @Test
+    void shouldTellALibraryThatWasCopiedHalf() throws IOException {
+        byte[] whole = Files.readAllBytes(bad);
+        for (int bytes : new int[] {20, 64, 100, 3_000, 4_100, whole.length / 2}) {
+            Path half = Files.write(folder.resolve("half" + bytes + ".so"), Arrays.copyOf(whole, bytes));
+            BoardException refusal = refusal("native:" + half);
+
+            assertThat(refusal.kind()).isEqualTo(Kind.MALFORMED);
+            assertThat(refusal.getMessage())
+                    .contains("is not a whole shared library, it ends after " + bytes + " bytes");
+        }
     }
 
     @ParameterizedTest
