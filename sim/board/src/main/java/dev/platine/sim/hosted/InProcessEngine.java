@@ -63,9 +63,9 @@ final class InProcessEngine implements FirmwareEngine {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException broken) {
-            throw new FirmwareFailure("firmware " + file + " cannot be copied: " + broken);
+            throw new FirmwareFailure("cannot be copied: " + broken);
         } catch (UnsatisfiedLinkError broken) {
-            throw new FirmwareFailure("firmware " + file + " cannot be loaded: " + firstLine(broken.getMessage()));
+            throw new FirmwareFailure("cannot be loaded: " + why(broken));
         }
     }
 
@@ -80,8 +80,16 @@ final class InProcessEngine implements FirmwareEngine {
         }
     }
 
-    private static String firstLine(@Nullable String text) {
-        return String.valueOf(text).lines().findFirst().orElse("");
+    /** The loader's own line out of JNA's many, which name the copy; the file is named instead. */
+    private String why(UnsatisfiedLinkError error) {
+        String name = "/" + file.getFileName() + ": ";
+        for (String line : String.valueOf(error.getMessage()).split("\n", -1)) {
+            int at = line.indexOf(name);
+            if (at >= 0) {
+                return file + ": " + line.substring(at + name.length()).strip();
+            }
+        }
+        return file + ": " + String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     @Override

@@ -67,6 +67,9 @@ final class SharedLibrary implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new IllegalArgumentException("is a folder; name the library in it");
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) { // a named pipe would never open
+            throw new IllegalArgumentException("is no file; name the library");
+        }
         FileChannel file = null;
         try {
             file = FileChannel.open(path, StandardOpenOption.READ);

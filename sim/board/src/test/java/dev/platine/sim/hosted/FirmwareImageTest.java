@@ -56,6 +56,7 @@ class FirmwareImageTest {
     void shouldSayWhatIsNoLibrary() throws IOException {
         refused(folder.resolve("nowhere.so"), "no such file", "check the path");
         refused(folder, "is a folder");
+        refused(Path.of("/dev/null"), "is no file");
         refused(Files.writeString(folder.resolve("text.so"), "INPUT(libm.so.6)"), "is not a shared library (ELF)");
         refused(Files.writeString(folder.resolve("empty.so"), ""), "is not a shared library (ELF)");
         byte[] bytes = Files.readAllBytes(good);

@@ -278,6 +278,22 @@ class HostedBodyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hosted", "isolated"})
+    void shouldSayWhatTheLoaderMisses(String kind) throws IOException {
+        Path vendor = Files.writeString(
+                folder.resolve(kind + ".c"), "int absent_call(void);\nint f(void) { return absent_call(); }\n");
+        Path own = CCompiler.library(folder, "absent-" + kind, "trial.c", vendor.toString());
+        try (Rack rack = Rack.builder()
+                .board("b", TrialBoard.of(kind, own, Map.of()))
+                .withoutThread()
+                .build()) {
+            assertThat(rack.board("b").failure())
+                    .isEqualTo("board b has crashed: firmware trial cannot be loaded: " + own
+                            + ": undefined symbol: absent_call (in init)");
+        }
+    }
+
     @Test
     void shouldRefuseParametersThatDoNotFit() {
         assertThatThrownBy(() -> rack("hosted", Map.of("text", "x".repeat(4_000))))
