@@ -31,8 +31,9 @@ class CTestsTest {
 
     /** What the compiler says of a source that includes the header with that size. */
     private static String compiled(String size) {
-        String command = "printf '#include <platine/device.h>\\n' | cc -std=c99 -pedantic-errors -Wall -Wextra -Werror -Iinclude"
-                + " -DPLATINE_" + size + " -fsyntax-only -x c -; echo status $?";
+        String command =
+                "printf '#include <platine/device.h>\\n' | cc -std=c99 -pedantic-errors -Wall -Wextra -Werror -Iinclude"
+                        + " -DPLATINE_" + size + " -fsyntax-only -x c -; echo status $?";
         return DeviceBuild.run(DeviceBuild.folder(), "sh", "-c", command);
     }
 }
