@@ -1,15 +1,11 @@
 package dev.platine.hal.nativedriver;
 
-import dev.platine.hal.BoardException;
-import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.OpenOptions;
 import dev.platine.hal.local.LocalBoardPort;
+import dev.platine.hal.local.LocalUri;
 import dev.platine.hal.spi.BoardPort;
 import dev.platine.hal.spi.BoardProvider;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -21,7 +17,6 @@ import java.util.Set;
  */
 public final class NativeProvider implements BoardProvider {
     private static final String FORM = "native:LIBRARY.so[?platine.call=own|direct&KEY=VALUE...]";
-    private static final String CALL = "platine.call";
 
     /** A provider; does nothing. */
     public NativeProvider() {}
@@ -38,65 +33,26 @@ public final class NativeProvider implements BoardProvider {
 
     @Override
     public BoardPort open(URI uri, OpenOptions options) {
-        String text = uri.toString();
-        String rest = uri.getRawSchemeSpecificPart();
-        int mark = rest.indexOf('?');
-        String path = decode(text, mark < 0 ? rest : rest.substring(0, mark));
-        Path file = file(text, path.startsWith("//") ? path.substring(2) : path);
+        LocalUri local = new LocalUri(uri, FORM);
+        Path file = local.file().toAbsolutePath();
         StringBuilder config = new StringBuilder();
         boolean direct = false;
-        if (mark >= 0 && mark + 1 < rest.length()) {
-            for (String pair : rest.substring(mark + 1).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String key = decode(text, equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(text, pair.substring(equals + 1));
-                if (equals <= 0 || key.chars().anyMatch(Character::isISOControl) || value.indexOf('\n') >= 0) {
-                    throw malformed(text, "must be KEY=VALUE: " + pair);
-                } else if (key.equals(CALL)) {
-                    direct = isDirect(text, value);
-                } else if (key.startsWith("platine.")) {
-                    throw malformed(text, "the only key of Platine's own is " + CALL + ": " + key);
-                } else {
-                    config.append(key).append('=').append(value).append('\n');
-                }
+        for (String pair : local.pairs()) {
+            int equals = pair.indexOf('=');
+            String key = local.decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : local.decode(pair.substring(equals + 1));
+            if (equals <= 0 || key.chars().anyMatch(Character::isISOControl) || value.indexOf('\n') >= 0) {
+                throw local.malformed("must be KEY=VALUE: " + pair);
+            } else if (key.equals(LocalUri.CALL)) {
+                direct = local.direct(value);
+            } else if (key.startsWith("platine.")) {
+                throw local.malformed("the only key of Platine's own is " + LocalUri.CALL + ": " + key);
+            } else {
+                config.append(key).append('=').append(value).append('\n');
             }
         }
         String given = config.toString();
         String what = "the driver " + file.getFileName();
-        return LocalBoardPort.open(text, what, () -> NativeDevice.open(file, given), options, direct);
-    }
-
-    private static boolean isDirect(String uri, String value) {
-        if (!value.equals("own") && !value.equals("direct")) {
-            throw malformed(uri, "must be own or direct: " + CALL + "=" + value);
-        }
-        return value.equals("direct");
-    }
-
-    private static Path file(String uri, String path) {
-        try {
-            if (!path.isEmpty() && !path.endsWith("/")) {
-                return Path.of(path).toAbsolutePath().normalize();
-            }
-        } catch (InvalidPathException e) {
-            throw malformed(uri, "no path of a file, " + e.getReason());
-        }
-        throw malformed(uri, "must name a file");
-    }
-
-    private static String decode(String uri, String text) {
-        try {
-            String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (decoded.indexOf('\0') < 0) {
-                return decoded;
-            }
-        } catch (IllegalArgumentException e) {
-            throw malformed(uri, "% must be followed by two hexadecimal digits: " + text);
-        }
-        throw malformed(uri, "must have no zero character");
-    }
-
-    private static BoardException malformed(String uri, String rule) {
-        return new BoardException(Kind.MALFORMED, uri, "open", rule + "; the form is " + FORM);
+        return LocalBoardPort.open(local.text(), what, () -> NativeDevice.open(file, given), options, direct);
     }
 }

@@ -1,6 +1,11 @@
 package dev.platine.conformance.linux;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.platine.hal.Board;
+import dev.platine.hal.BoardException;
+import dev.platine.hal.BoardException.Kind;
 import dev.platine.hal.Boards;
 import dev.platine.hal.OpenOptions;
 import java.io.IOException;
@@ -76,6 +81,15 @@ final class Bench {
 
     Board open(String... keys) {
         return Boards.open(uri(keys), OPTIONS);
+    }
+
+    /** Opening it fails with one line that ends so. */
+    void refuses(Kind kind, String reason) {
+        BoardException thrown = catchThrowableOfType(BoardException.class, () -> open().close());
+        assertThat(thrown).as("nobody refused").isNotNull();
+        assertThat(thrown).hasMessageEndingWith(reason);
+        assertThat(thrown.getMessage()).doesNotContain("\n");
+        assertThat(thrown.kind()).isEqualTo(kind);
     }
 
     static void until(String what, BooleanSupplier holds) {

@@ -33,15 +33,6 @@ class GpioTroubles {
         GpioShim.shim_gpio_name(1, 4, "BELL");
     }
 
-    private void refuses(Kind kind, String reason) {
-        BoardException thrown =
-                catchThrowableOfType(BoardException.class, () -> bench.open().close());
-        assertThat(thrown).as("nobody refused").isNotNull();
-        assertThat(thrown).hasMessageEndingWith(reason);
-        assertThat(thrown.kind()).isEqualTo(kind);
-        assertThat(thrown.getMessage()).doesNotContain("\n");
-    }
-
     private Bench one(String chip, String line) {
         return bench.yaml("gpio: [{" + chip + "channels: {in: {line: " + line + ", direction: input}}}]");
     }
@@ -50,7 +41,7 @@ class GpioTroubles {
     void shouldNameWhoHasALine() {
         one("chip: gpiochip0, ", "3");
         GpioShim.shim_gpio_use(0, 3, "door-daemon");
-        refuses(
+        bench.refuses(
                 Kind.BUSY,
                 "open in: line 3 'DOOR' of gpiochip0 (pinctrl-test) is in use by 'door-daemon'; end that first, "
                         + "or take another line");
@@ -62,7 +53,7 @@ class GpioTroubles {
     void shouldRefuseASecondBoardOnTheSameLines() {
         one("chip: gpiochip0, ", "3");
         try (Board board = bench.open()) {
-            refuses(
+            bench.refuses(
                     Kind.BUSY,
                     "line 3 'DOOR' of gpiochip0 (pinctrl-test) is in use by 'platine'; end that first, or take another line");
             assertThat(board.digitalInput("in").read()).isFalse();
@@ -72,11 +63,12 @@ class GpioTroubles {
     @Test
     void shouldNameTheNearestChip() {
         one("chip: pinctrl-tset, ", "3");
-        refuses(Kind.NOT_FOUND, "no GPIO chip 'pinctrl-tset' under " + bench.dev() + "; did you mean 'pinctrl-test'?");
+        bench.refuses(
+                Kind.NOT_FOUND, "no GPIO chip 'pinctrl-tset' under " + bench.dev() + "; did you mean 'pinctrl-test'?");
         one("chip: gpiochip7, ", "3");
-        refuses(Kind.NOT_FOUND, "did you mean 'gpiochip0'?");
+        bench.refuses(Kind.NOT_FOUND, "did you mean 'gpiochip0'?");
         one("chip: /dev/gpiochip7, ", "3");
-        refuses(
+        bench.refuses(
                 Kind.NOT_FOUND,
                 bench.dev().resolve("gpiochip7")
                         + " cannot be opened: no such file or directory; check the name, and that the driver is loaded");
@@ -86,17 +78,18 @@ class GpioTroubles {
     void shouldAskForTheNameWhenALabelFitsTwoChips() {
         bench.chip(2, "expander", 8);
         one("chip: expander, ", "3");
-        refuses(Kind.NOT_FOUND, "chip 'expander' is the label of gpiochip1, gpiochip2; write one of these names");
+        bench.refuses(Kind.NOT_FOUND, "chip 'expander' is the label of gpiochip1, gpiochip2; write one of these names");
     }
 
     @Test
     void shouldNameTheNearestLine() {
         one("chip: gpiochip0, ", "DOR");
-        refuses(Kind.NOT_FOUND, "open in: no line named 'DOR' on gpiochip0 (pinctrl-test); did you mean 'DOOR'?");
+        bench.refuses(Kind.NOT_FOUND, "open in: no line named 'DOR' on gpiochip0 (pinctrl-test); did you mean 'DOOR'?");
         one("chip: gpiochip0, ", "16");
-        refuses(Kind.NOT_FOUND, "open in: gpiochip0 (pinctrl-test) has lines 0 to 15, none of number 16; correct it");
+        bench.refuses(
+                Kind.NOT_FOUND, "open in: gpiochip0 (pinctrl-test) has lines 0 to 15, none of number 16; correct it");
         one("", "BELL");
-        refuses(
+        bench.refuses(
                 Kind.NOT_FOUND,
                 "open in: 'BELL' is the name of line 4 of gpiochip0 and line 4 of gpiochip1; write chip and number");
     }
@@ -106,7 +99,8 @@ class GpioTroubles {
         Files.delete(bench.dev().resolve("gpiochip0"));
         Files.delete(bench.dev().resolve("gpiochip1"));
         one("", "DOOR");
-        refuses(Kind.NOT_FOUND, "this computer has no GPIO chip, no " + bench.dev() + "/gpiochip*; load its driver");
+        bench.refuses(
+                Kind.NOT_FOUND, "this computer has no GPIO chip, no " + bench.dev() + "/gpiochip*; load its driver");
     }
 
     @Test
@@ -115,23 +109,24 @@ class GpioTroubles {
         String reason = bench.dev().resolve("gpiochip0")
                 + " cannot be opened: permission denied; get the right to it, often by its group ('ls -l' shows it), or be root";
         one("chip: gpiochip0, ", "3");
-        refuses(Kind.PERMISSION, reason);
+        bench.refuses(Kind.PERMISSION, reason);
         one("", "DOOR");
-        refuses(Kind.PERMISSION, reason);
+        bench.refuses(Kind.PERMISSION, reason);
     }
 
     @Test
     void shouldSayThatALineIsThereTwice() {
         bench.yaml("gpio: [{chip: gpiochip0, channels: "
                 + "{a: {line: 3, direction: input}, b: {line: DOOR, direction: input}}}]");
-        refuses(Kind.MALFORMED, "open b: line 3 of gpiochip0 (pinctrl-test) is also that of a; change one");
+        bench.refuses(Kind.MALFORMED, "open b: line 3 of gpiochip0 (pinctrl-test) is also that of a; change one");
     }
 
     @Test
     void shouldSayThatAChipCannotTellEdges() {
         GpioShim.shim_gpio_no_edges(1, 1);
         one("chip: expander, ", "3");
-        refuses(Kind.UNSUPPORTED, "gpiochip1 (expander) cannot tell edges of all of in; write 'events: false' there");
+        bench.refuses(
+                Kind.UNSUPPORTED, "gpiochip1 (expander) cannot tell edges of all of in; write 'events: false' there");
     }
 
     @Test
@@ -142,7 +137,7 @@ class GpioTroubles {
             many.append("      c").append(i).append(": {line: ").append(i).append(", direction: input}\n");
         }
         bench.yaml(many.toString());
-        refuses(
+        bench.refuses(
                 Kind.TOO_LARGE,
                 "gpiochip2 (large) is asked for 65 lines, the kernel takes 64 at once; split the device into two of the "
                         + "same chip");
@@ -151,7 +146,7 @@ class GpioTroubles {
             varied.append("      c" + i + ": {line: " + i + ", direction: input, debounceUs: " + (i + 1) + "}\n");
         }
         bench.yaml(varied.toString());
-        refuses(
+        bench.refuses(
                 Kind.TOO_LARGE,
                 "gpiochip2 (large) is asked for 11 different settings of inputs, the kernel takes 10 at once; split the "
                         + "device into two of the same chip");
@@ -164,7 +159,7 @@ class GpioTroubles {
                   - {chip: gpiochip0, channels: {a: {line: 3, direction: output}}}
                   - {chip: gpiochip1, channels: {b: {line: 9, direction: output}}}
                 """);
-        refuses(Kind.NOT_FOUND, "none of number 9; correct it");
+        bench.refuses(Kind.NOT_FOUND, "none of number 9; correct it");
         assertThat(GpioShim.shim_gpio_flags(0, 3)).isZero();
     }
 

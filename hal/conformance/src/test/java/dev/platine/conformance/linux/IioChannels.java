@@ -118,24 +118,16 @@ class IioChannels {
         }
     }
 
-    private void refuses(Kind kind, String reason) {
-        BoardException thrown =
-                catchThrowableOfType(BoardException.class, () -> bench.open().close());
-        assertThat(thrown).as("nobody refused").isNotNull();
-        assertThat(thrown).hasMessageEndingWith(reason);
-        assertThat(thrown.kind()).isEqualTo(kind);
-    }
-
     @Test
     void shouldSayWhichDeviceOrChannelThereIsNot() {
         bench.yaml("iio: [{device: adc1015, channels: {v: {channel: voltage0, direction: input, min: 0, max: 1}}}]");
-        refuses(
+        bench.refuses(
                 Kind.NOT_FOUND,
                 "no IIO device 'adc1015' under " + bench.sys() + "/bus/iio/devices; did you mean 'ads1015'?");
         yaml("{v: {channel: volage0, direction: input, min: 0, max: 1}}");
-        refuses(Kind.NOT_FOUND, "open v: " + adc + " has no input channel 'volage0'; did you mean 'voltage0'?");
+        bench.refuses(Kind.NOT_FOUND, "open v: " + adc + " has no input channel 'volage0'; did you mean 'voltage0'?");
         yaml("{v: {channel: voltage0, direction: output, min: 0, max: 1, safe: 0}}");
-        refuses(Kind.NOT_FOUND, "open v: " + adc + " has no output channel 'voltage0'; there are none");
+        bench.refuses(Kind.NOT_FOUND, "open v: " + adc + " has no output channel 'voltage0'; there are none");
     }
 
     @Test

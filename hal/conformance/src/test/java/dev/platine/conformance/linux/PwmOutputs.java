@@ -143,31 +143,24 @@ class PwmOutputs {
         bench.yaml(FAN);
         try (Board board = bench.open()) {
             assertThat(board.isConnected()).isTrue();
-            refuses(
+            bench.refuses(
                     Kind.BUSY,
                     "open fan: " + chip.resolve("pwm1") + " is in use by another board of Platine; close that first");
         }
         bench.open().close();
     }
 
-    private void refuses(Kind kind, String reason) {
-        BoardException thrown =
-                catchThrowableOfType(BoardException.class, () -> bench.open().close());
-        assertThat(thrown).as("nobody refused").isNotNull();
-        assertThat(thrown).hasMessageEndingWith(reason);
-        assertThat(thrown.kind()).isEqualTo(kind);
-    }
-
     @Test
     void shouldSayWhichChipOrOutputThereIsNot() {
         bench.yaml(FAN.replace("pwmchip0", "pwmchip1"));
-        refuses(Kind.NOT_FOUND, "no PWM chip 'pwmchip1' under " + bench.sys() + "/class/pwm; did you mean 'pwmchip0'?");
+        bench.refuses(
+                Kind.NOT_FOUND, "no PWM chip 'pwmchip1' under " + bench.sys() + "/class/pwm; did you mean 'pwmchip0'?");
         bench.yaml(FAN.replace("pwm: 1", "pwm: 2"));
-        refuses(Kind.NOT_FOUND, "open fan: " + chip + " has pwm 0 to 1, none of number 2; correct it");
+        bench.refuses(Kind.NOT_FOUND, "open fan: " + chip + " has pwm 0 to 1, none of number 2; correct it");
         assertThat(chip.resolve("pwm2")).doesNotExist();
         new Bench(folder.resolve("empty")).yaml(FAN);
         bench = new Bench(folder.resolve("empty"));
-        refuses(
+        bench.refuses(
                 Kind.NOT_FOUND,
                 "this computer has no PWM chip, no " + bench.sys() + "/class/pwm/pwmchip*; load its driver");
     }

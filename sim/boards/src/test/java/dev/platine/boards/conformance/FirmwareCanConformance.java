@@ -1,15 +1,11 @@
 package dev.platine.boards.conformance;
 
-import dev.platine.boards.firmware.FirmwareProcess;
 import dev.platine.conformance.Ability;
 import dev.platine.conformance.BoardConformance;
 import dev.platine.conformance.BoardUnderTest;
 import dev.platine.conformance.CanBus;
 import dev.platine.conformance.CanConnection;
 import dev.platine.conformance.RawConnection;
-import dev.platine.hal.Board;
-import dev.platine.hal.Boards;
-import dev.platine.hal.OpenOptions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,55 +18,31 @@ class FirmwareCanConformance extends BoardConformance {
     }
 
     /** The firmware on a bus; the interface is what goes away and breaks. */
-    static final class OnCan implements BoardUnderTest {
+    static final class OnCan extends FirmwareUnderTest {
         private static final int LONG_ID = 0x8000_0000;
 
         private final CanBus bus;
         private final int tx;
         private final int rx;
-        private final FirmwareProcess process;
 
         OnCan(CanBus bus, String how, int tx, int rx) {
+            super(List.of("--realtime", how, bus.name() + "," + tx + "," + rx), lacks(bus));
             this.bus = bus;
             this.tx = tx;
             this.rx = rx;
-            process = new FirmwareProcess(List.of("--realtime", how, bus.name() + "," + tx + "," + rx));
+        }
+
+        private static Set<Ability> lacks(CanBus bus) {
+            EnumSet<Ability> lacks = EnumSet.of(Ability.CONNECTIONS, Ability.MANY_CLIENTS, Ability.BENCH);
+            if (bus.folder() == null) { // only root may take a real interface down
+                lacks.addAll(EnumSet.of(Ability.BREAK_LINK, Ability.ABSENCE));
+            }
+            return lacks;
         }
 
         @Override
         public String kind() {
             return "can";
-        }
-
-        @Override
-        public Set<Ability> abilities() {
-            EnumSet<Ability> abilities =
-                    EnumSet.complementOf(EnumSet.of(Ability.CONNECTIONS, Ability.MANY_CLIENTS, Ability.BENCH));
-            if (bus.folder() == null) { // only root may take a real interface down
-                abilities.removeAll(EnumSet.of(Ability.BREAK_LINK, Ability.ABSENCE));
-            }
-            return abilities;
-        }
-
-        @Override
-        public Board open(OpenOptions options) {
-            return Boards.open(process.uri(), options);
-        }
-
-        @Override
-        public Board openOther(String name, OpenOptions options) {
-            return Boards.open(process.uri() + "&board=" + name, options);
-        }
-
-        @Override
-        public void breakLinks() {
-            present(false);
-            present(true);
-        }
-
-        @Override
-        public void freeze(boolean frozen) {
-            process.freeze(frozen);
         }
 
         @Override
@@ -84,11 +56,6 @@ class FirmwareCanConformance extends BoardConformance {
             process.line(true);
             int flag = tx > 0x7ff ? LONG_ID : 0;
             return new CanConnection(bus.name(), rx | flag, tx | flag);
-        }
-
-        @Override
-        public void close() {
-            process.close();
         }
     }
 }

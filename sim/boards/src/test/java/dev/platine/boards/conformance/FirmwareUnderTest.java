@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /** The charging station's firmware in C, in a process of its own. */
-final class FirmwareUnderTest implements BoardUnderTest {
-    private final FirmwareProcess process;
+class FirmwareUnderTest implements BoardUnderTest {
+    final FirmwareProcess process;
     private final Set<Ability> abilities;
 
     FirmwareUnderTest(List<String> options, Set<Ability> lacks) {
@@ -41,7 +41,8 @@ final class FirmwareUnderTest implements BoardUnderTest {
 
     @Override
     public Board openOther(String name, OpenOptions options) {
-        return Boards.open(process.uri() + "?board=" + name, options);
+        String uri = process.uri();
+        return Boards.open(uri + (uri.contains("?") ? "&" : "?") + "board=" + name, options);
     }
 
     @Override
