@@ -1,0 +1,368 @@
+package dev.platine.mcu.core;
+
+import dev.platine.mcu.bus.Bus;
+import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.isa.Insn;
+import dev.platine.mcu.isa.InstructionTable;
+import dev.platine.mcu.isa.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processor's registers and its way to memory, as engines use them: open fields, no checks. Used on the simulation's thread only.
+ *
+ * <p>Flags are kept apart: {@link #n} by its sign, {@link #z} set when zero, {@link #c} 0 or 1, {@link #v} by its sign. {@code r[13]} is
+ * the stack pointer in use, {@code r[15]} is not used: see {@link #pc}.
+ */
+public final class Cpu {
+    /** An instruction could not be carried out; see {@link #fault}. */
+    public static final int TRAP = 1;
+    /** Something outside the engine has to be looked at after this instruction. */
+    public static final int LOOK = 2;
+
+    /** R0 to R14. */
+    public final int[] r = new int[16];
+    /** S0 to S31. */
+    public final int[] s = new int[32];
+    /** The instruction to come; during an instruction, the one behind it. */
+    public int pc;
+    /** N in its sign. */
+    public int n;
+    /** Zero when Z is set. */
+    public int z = 1;
+    /** C, 0 or 1. */
+    public int c;
+    /** V in its sign. */
+    public int v;
+    /** Q, 0 or 1. */
+    public int q;
+    /** GE, four bits. */
+    public int ge;
+    /** The state of the IT block, 0 for none. */
+    public int it;
+    /** FPSCR with its flags. */
+    public int fpscr;
+    /** Why the engine has to stop: {@link #TRAP}, {@link #LOOK}. */
+    public int attention;
+    /** How many instructions the engine may still do, kept for who reads the time in the middle. */
+    public int left;
+    /** The address that LDREX marked, with its lowest bit set; 0 for none. */
+    public int exclusive;
+    /** What trapped, valid with {@link #TRAP}. */
+    public Fault fault = Fault.NONE;
+    /** The address that trapped, where the fault has one. */
+    public int faultAddress;
+    /** Whether the instruction that is carried out may use the floating-point unit as it is. */
+    public boolean floatReady;
+    /** Whether every fetch has to be checked. */
+    public boolean checksFetch;
+    /** What knows modes, special registers and exceptions. */
+    public final SystemState system;
+
+    private final Bus bus;
+    private byte[] ram = new byte[0];
+    private @Nullable Memory ramMemory;
+    private int ramBase;
+    private int ramEnd;
+    private byte[] flash = new byte[0];
+    private int flashBase;
+    private int flashEnd;
+
+    /**
+     * A processor out of reset, without having fetched its vectors.
+     *
+     * @param bus its memory
+     * @param system what surrounds it
+     */
+    public Cpu(Bus bus, SystemState system) {
+        this.bus = bus;
+        this.system = system;
+    }
+
+    /**
+     * Gives the fast paths their memories.
+     *
+     * @param fastRam what is read and written most, null for no fast path
+     * @param fastFlash what is read most besides, null for none
+     */
+    public void fast(@Nullable Memory fastRam, @Nullable Memory fastFlash) {
+        ramMemory = fastRam;
+        ram = fastRam == null ? new byte[0] : fastRam.bytes();
+        ramBase = fastRam == null ? 0 : fastRam.base();
+        ramEnd = Math.max(ram.length - 3, 0);
+        flash = fastFlash == null ? new byte[0] : fastFlash.bytes();
+        flashBase = fastFlash == null ? 0 : fastFlash.base();
+        flashEnd = Math.max(flash.length - 3, 0);
+    }
+
+    /**
+     * N, Z, C, V, Q and GE at APSR's places.
+     *
+     * @return APSR
+     */
+    public int apsr() {
+        return (n & 0x80000000) | (z == 0 ? 1 << 30 : 0) | c << 29 | v >>> 31 << 28 | q << 27 | ge << 16;
+    }
+
+    /**
+     * Sets N, Z, C, V and Q.
+     *
+     * @param value at APSR's places
+     */
+    public void flags(int value) {
+        n = value;
+        z = ~value & 1 << 30;
+        c = value >>> 29 & 1;
+        v = value << 3;
+        q = value >>> 27 & 1;
+    }
+
+    /**
+     * Notes a trap. The instruction has no effect then.
+     *
+     * @param what which
+     * @param address the address that it was about, 0 if none
+     */
+    public void trap(Fault what, int address) {
+        fault = what;
+        faultAddress = address;
+        attention |= TRAP;
+    }
+
+    /**
+     * Loads a word, at any alignment.
+     *
+     * @param address where
+     * @return the word; 0 after a trap
+     */
+    public int load32(int address) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            return (int) Memory.INT.get(ram, at);
+        }
+        at = address - flashBase;
+        if (Integer.compareUnsigned(at, flashEnd) < 0) {
+            return (int) Memory.INT.get(flash, at);
+        }
+        return slowLoad(address, 4, false);
+    }
+
+    /**
+     * Loads a halfword, at any alignment.
+     *
+     * @param address where
+     * @return the halfword without sign; 0 after a trap
+     */
+    public int load16(int address) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            return (short) Memory.SHORT.get(ram, at) & 0xFFFF;
+        }
+        return slowLoad(address, 2, false);
+    }
+
+    /**
+     * Loads a byte.
+     *
+     * @param address where
+     * @return the byte without sign; 0 after a trap
+     */
+    public int load8(int address) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            return ram[at] & 0xFF;
+        }
+        return slowLoad(address, 1, false);
+    }
+
+    /**
+     * Stores a word, at any alignment.
+     *
+     * @param address where
+     * @param value what
+     */
+    public void store32(int address, int value) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            Memory.INT.set(ram, at, value);
+            forget(at, 4);
+        } else {
+            slowStore(address, 4, value, false);
+        }
+    }
+
+    /**
+     * Stores a halfword, at any alignment.
+     *
+     * @param address where
+     * @param value what, in the lower half
+     */
+    public void store16(int address, int value) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            Memory.SHORT.set(ram, at, (short) value);
+            forget(at, 2);
+        } else {
+            slowStore(address, 2, value, false);
+        }
+    }
+
+    /**
+     * Stores a byte.
+     *
+     * @param address where
+     * @param value what, in the lowest byte
+     */
+    public void store8(int address, int value) {
+        int at = address - ramBase;
+        if (Integer.compareUnsigned(at, ramEnd) < 0) {
+            ram[at] = (byte) value;
+            forget(at, 1);
+        } else {
+            slowStore(address, 1, value, false);
+        }
+    }
+
+    private void forget(int at, int size) {
+        Memory memory = ramMemory;
+        if (memory != null && memory.hasCode()) {
+            memory.changed(at, size);
+        }
+    }
+
+    /**
+     * Loads past the fast paths: protection, alignment, devices.
+     *
+     * @param address where
+     * @param size 1, 2 or 4 bytes
+     * @param unprivileged whether as an unprivileged access
+     * @return the value without sign; 0 after a trap
+     */
+    public int slowLoad(int address, int size, boolean unprivileged) {
+        if (!mayAccess(address, size, false, unprivileged)) {
+            return 0;
+        }
+        if ((address & size - 1) != 0 && bus.memory(bus.resolve(address)) == null) {
+            return loadBytes(address, size);
+        }
+        long value = isPrivate(address) ? system.read(address, size) : bus.read(address, size);
+        if (value == Bus.ERROR) {
+            trap(Fault.PRECISE_BUS, address);
+            return 0;
+        }
+        return (int) value;
+    }
+
+    /**
+     * Stores past the fast paths: protection, alignment, devices.
+     *
+     * @param address where
+     * @param size 1, 2 or 4 bytes
+     * @param value what
+     * @param unprivileged whether as an unprivileged access
+     */
+    public void slowStore(int address, int size, int value, boolean unprivileged) {
+        if (!mayAccess(address, size, true, unprivileged)) {
+            return;
+        }
+        if ((address & size - 1) != 0 && bus.memory(bus.resolve(address)) == null) {
+            storeBytes(address, size, value);
+            return;
+        }
+        boolean taken = isPrivate(address) ? system.write(address, size, value) : bus.write(address, size, value);
+        if (!taken) {
+            trap(Fault.PRECISE_BUS, address);
+        }
+    }
+
+    private boolean mayAccess(int address, int size, boolean store, boolean unprivileged) {
+        if ((address & size - 1) != 0 && (system.trapsUnaligned() || isPrivate(address))) {
+            trap(Fault.UNALIGNED, address);
+            return false;
+        }
+        Fault refused = system.check(address, size, store, unprivileged);
+        if (refused != Fault.NONE) {
+            trap(refused, address);
+        }
+        return refused == Fault.NONE;
+    }
+
+    private static boolean isPrivate(int address) {
+        return address >>> 20 == 0xE00;
+    }
+
+    private int loadBytes(int address, int size) {
+        int value = 0;
+        for (int i = 0; i < size; i++) {
+            long part = bus.read(address + i, 1);
+            if (part == Bus.ERROR) {
+                trap(Fault.PRECISE_BUS, address + i);
+                return 0;
+            }
+            value |= (int) part << (8 * i);
+        }
+        return value;
+    }
+
+    private void storeBytes(int address, int size, int value) {
+        for (int i = 0; i < size; i++) {
+            if (!bus.write(address + i, 1, value >>> (8 * i))) {
+                trap(Fault.PRECISE_BUS, address + i);
+                return;
+            }
+        }
+    }
+
+    /**
+     * Whether an address must be aligned for an instruction that always wants it; notes the trap if it is not.
+     *
+     * @param address where
+     * @param size 2 or 4 bytes
+     * @return whether it is aligned
+     */
+    public boolean aligned(int address, int size) {
+        if ((address & size - 1) != 0) {
+            trap(Fault.UNALIGNED, address);
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * The memory that instructions are fetched from.
+     *
+     * @param address of an instruction
+     * @return the memory, null after a trap
+     */
+    public @Nullable Memory fetchFrom(int address) {
+        Fault refused = system.checkFetch(address);
+        Memory memory = bus.memory(bus.resolve(address));
+        if (refused != Fault.NONE || memory == null) {
+            trap(refused != Fault.NONE ? refused : Fault.FETCH_BUS, address);
+            return null;
+        }
+        return memory;
+    }
+
+    /**
+     * Decodes an instruction.
+     *
+     * @param address of the instruction, within a memory of code
+     * @return the instruction, null after a trap
+     */
+    public @Nullable Insn decode(int address) {
+        long first = bus.peek(address, 2);
+        boolean wide = InstructionTable.isWide((int) first);
+        long second = wide ? bus.peek(address + 2, 2) : 0;
+        if (first == Bus.ERROR || second == Bus.ERROR) {
+            trap(Fault.FETCH_BUS, address);
+            return null;
+        }
+        int word = wide ? (int) (first << 16 | second) : (int) first;
+        Row row = InstructionTable.armv7em().find(word);
+        if (row == null) {
+            trap(Fault.UNDEFINED, address);
+            return null;
+        }
+        return Insn.of(row, word, address, it != 0);
+    }
+}

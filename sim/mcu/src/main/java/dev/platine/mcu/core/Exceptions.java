@@ -1,0 +1,295 @@
+package dev.platine.mcu.core;
+
+/**
+ * Which exceptions are pending, active and enabled, and which comes next: the priorities of the architecture with four bits and groups.
+ * Used on the simulation's thread only.
+ */
+public final class Exceptions {
+    /** Non-maskable interrupt. */
+    public static final int NMI = 2;
+    /** Hard fault. */
+    public static final int HARD_FAULT = 3;
+    /** Memory management fault. */
+    public static final int MEM_MANAGE = 4;
+    /** Bus fault. */
+    public static final int BUS_FAULT = 5;
+    /** Usage fault. */
+    public static final int USAGE_FAULT = 6;
+    /** Supervisor call. */
+    public static final int SV_CALL = 11;
+    /** Debug monitor. */
+    public static final int DEBUG = 12;
+    /** Pendable request for service. */
+    public static final int PEND_SV = 14;
+    /** System timer. */
+    public static final int SYS_TICK = 15;
+    /** The first of the chip's interrupts. */
+    public static final int FIRST_INTERRUPT = 16;
+    /** The priority of code that no exception holds off. */
+    public static final int THREAD_PRIORITY = 256;
+
+    private static final int PRIORITY_MASK = 0xF0;
+
+    private final boolean[] pending;
+    private final boolean[] active;
+    private final boolean[] enabled;
+    private final boolean[] line;
+    private final int[] priority;
+    private int group;
+    private int activeCount;
+    private int waiting;
+
+    /**
+     * The exceptions after reset.
+     *
+     * @param interrupts how many lines the chip has, 1 to 240
+     * @throws IllegalArgumentException if there are fewer or more
+     */
+    public Exceptions(int interrupts) {
+        if (interrupts < 1 || interrupts > 240) {
+            throw new IllegalArgumentException("must be 1 to 240: interrupts=" + interrupts);
+        }
+        int count = FIRST_INTERRUPT + interrupts;
+        pending = new boolean[count];
+        active = new boolean[count];
+        enabled = new boolean[count];
+        line = new boolean[count];
+        priority = new int[count];
+        reset();
+    }
+
+    /** As after reset; lines from outside keep their level. */
+    public void reset() {
+        for (int i = 0; i < pending.length; i++) {
+            pending[i] = false;
+            active[i] = false;
+            enabled[i] = i < FIRST_INTERRUPT && (i < MEM_MANAGE || i > USAGE_FAULT) && i != DEBUG;
+            priority[i] = 0;
+        }
+        priority[NMI] = -2;
+        priority[HARD_FAULT] = -1;
+        group = 0;
+        activeCount = 0;
+        waiting = 0;
+    }
+
+    /**
+     * How many there are, with the 16 of the processor.
+     *
+     * @return one more than the highest number
+     */
+    public int count() {
+        return pending.length;
+    }
+
+    /**
+     * The priority at which an exception runs, without its part below the group.
+     *
+     * @param number which
+     * @return -2 to 240
+     */
+    public int groupPriority(int number) {
+        return grouped(priority[number]);
+    }
+
+    private int grouped(int value) {
+        return value < 0 ? value : value & ~((2 << group) - 1);
+    }
+
+    /**
+     * The priority that code runs at.
+     *
+     * @param primask PRIMASK
+     * @param faultmask FAULTMASK
+     * @param basepri BASEPRI
+     * @return the lowest number of all that hold it, {@link #THREAD_PRIORITY} if nothing does
+     */
+    public int executing(boolean primask, boolean faultmask, int basepri) {
+        int lowest = THREAD_PRIORITY;
+        if (activeCount > 0) {
+            for (int i = NMI; i < active.length; i++) {
+                if (active[i]) {
+                    lowest = Math.min(lowest, grouped(priority[i]));
+                }
+            }
+        }
+        if (basepri != 0) {
+            lowest = Math.min(lowest, grouped(basepri));
+        }
+        if (primask) {
+            lowest = Math.min(lowest, 0);
+        }
+        return faultmask ? Math.min(lowest, -1) : lowest;
+    }
+
+    /**
+     * The pending exception that comes first.
+     *
+     * @return its number, 0 if none is pending and enabled
+     */
+    public int next() {
+        if (waiting == 0) {
+            return 0;
+        }
+        int best = 0;
+        for (int i = NMI; i < pending.length; i++) {
+            if (pending[i] && enabled[i] && (best == 0 || priority[i] < priority[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Whether any exception is pending, enabled or not.
+     *
+     * @return whether one is
+     */
+    public boolean anyPending() {
+        return waiting > 0;
+    }
+
+    /**
+     * Makes an exception pending, or not.
+     *
+     * @param number which
+     * @param now whether it shall be
+     */
+    public void pend(int number, boolean now) {
+        if (pending[number] != now) {
+            pending[number] = now;
+            waiting += now ? 1 : -1;
+        }
+    }
+
+    /**
+     * The level of a line from outside: a high one is pending again after its handler.
+     *
+     * @param interrupt from 0
+     * @param high the level
+     */
+    public void line(int interrupt, boolean high) {
+        int number = FIRST_INTERRUPT + interrupt;
+        if (high && !line[number]) {
+            pend(number, true);
+        }
+        line[number] = high;
+    }
+
+    /**
+     * An exception is entered.
+     *
+     * @param number which
+     */
+    public void enter(int number) {
+        pend(number, false);
+        if (!active[number]) {
+            active[number] = true;
+            activeCount++;
+        }
+    }
+
+    /**
+     * An exception is left.
+     *
+     * @param number which
+     */
+    public void leave(int number) {
+        if (active[number]) {
+            active[number] = false;
+            activeCount--;
+        }
+        if (number >= FIRST_INTERRUPT && line[number]) {
+            pend(number, true);
+        }
+    }
+
+    /**
+     * Whether an exception is pending.
+     *
+     * @param number which
+     * @return whether it is
+     */
+    public boolean isPending(int number) {
+        return pending[number];
+    }
+
+    /**
+     * Whether an exception is active.
+     *
+     * @param number which
+     * @return whether it is
+     */
+    public boolean isActive(int number) {
+        return active[number];
+    }
+
+    /**
+     * How many are active.
+     *
+     * @return 0 in thread mode
+     */
+    public int activeCount() {
+        return activeCount;
+    }
+
+    /**
+     * Whether an exception is enabled.
+     *
+     * @param number which
+     * @return whether it is
+     */
+    public boolean isEnabled(int number) {
+        return enabled[number];
+    }
+
+    /**
+     * Enables an exception, or not.
+     *
+     * @param number which
+     * @param now whether it shall be
+     */
+    public void enable(int number, boolean now) {
+        enabled[number] = now;
+    }
+
+    /**
+     * An exception's priority.
+     *
+     * @param number which
+     * @return 0 to 240 in steps of 16, or below 0 for the fixed ones
+     */
+    public int priority(int number) {
+        return priority[number];
+    }
+
+    /**
+     * Sets a priority; the fixed ones stay.
+     *
+     * @param number which
+     * @param value of which the upper four bits count
+     */
+    public void priority(int number, int value) {
+        if (number > HARD_FAULT) {
+            priority[number] = value & PRIORITY_MASK;
+        }
+    }
+
+    /**
+     * Which bits of a priority are the group's.
+     *
+     * @return PRIGROUP, 0 to 7
+     */
+    public int group() {
+        return group;
+    }
+
+    /**
+     * Sets the group's bits.
+     *
+     * @param prigroup PRIGROUP, 0 to 7
+     */
+    public void group(int prigroup) {
+        group = prigroup & 7;
+    }
+}

@@ -1,0 +1,5 @@
+/** Programs as linkers leave them. */
+@NullMarked
+package dev.platine.mcu.elf;
+
+import org.jspecify.annotations.NullMarked;

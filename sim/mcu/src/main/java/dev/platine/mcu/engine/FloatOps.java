@@ -1,0 +1,146 @@
+package dev.platine.mcu.engine;
+
+import dev.platine.mcu.core.Cpu;
+import dev.platine.mcu.isa.Float32;
+import dev.platine.mcu.isa.FloatConvert;
+import dev.platine.mcu.isa.FloatFormat;
+import dev.platine.mcu.isa.Insn;
+import dev.platine.mcu.isa.Op;
+
+/** Floating-point arithmetic, conversions, moves, loads and stores. */
+final class FloatOps {
+    private static final int FLAGS = 0xF0000000;
+    private static final int WRITABLE = 0xF7C0009F;
+
+    private FloatOps() {}
+
+    private static boolean ready(Cpu cpu) {
+        if (!cpu.floatReady) {
+            cpu.system.prepareFloat(cpu);
+        }
+        return (cpu.attention & Cpu.TRAP) == 0;
+    }
+
+    /** A result into its register, its flags into FPSCR. */
+    private static void set(Cpu cpu, int register, long result) {
+        cpu.s[register] = (int) result;
+        cpu.fpscr |= (int) (result >>> 32);
+    }
+
+    /** A part of an operation that is rounded on its own. */
+    private static int part(Cpu cpu, long result) {
+        cpu.fpscr |= (int) (result >>> 32);
+        return (int) result;
+    }
+
+    static void arithmetic(Cpu cpu, Insn i) {
+        if (!ready(cpu)) {
+            return;
+        }
+        int control = cpu.fpscr;
+        int d = cpu.s[i.d];
+        int n = cpu.s[i.n];
+        int m = cpu.s[i.m];
+        switch (i.op) {
+            case Op.VADD -> set(cpu, i.d, Float32.add(n, m, control));
+            case Op.VSUB -> set(cpu, i.d, Float32.sub(n, m, control));
+            case Op.VMUL -> set(cpu, i.d, Float32.mul(n, m, control));
+            case Op.VNMUL -> cpu.s[i.d] = Float32.neg(part(cpu, Float32.mul(n, m, control)));
+            case Op.VMLA -> set(cpu, i.d, Float32.add(d, part(cpu, Float32.mul(n, m, control)), control));
+            case Op.VMLS -> set(cpu, i.d, Float32.add(d, Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
+            case Op.VNMLA ->
+                set(cpu, i.d, Float32.add(Float32.neg(d), Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
+            case Op.VNMLS -> set(cpu, i.d, Float32.add(Float32.neg(d), part(cpu, Float32.mul(n, m, control)), control));
+            case Op.VDIV -> set(cpu, i.d, Float32.div(n, m, control));
+            case Op.VFMA -> set(cpu, i.d, Float32.fma(d, n, m, control));
+            case Op.VFMS -> set(cpu, i.d, Float32.fma(d, Float32.neg(n), m, control));
+            case Op.VFNMA -> set(cpu, i.d, Float32.fma(Float32.neg(d), Float32.neg(n), m, control));
+            case Op.VFNMS -> set(cpu, i.d, Float32.fma(Float32.neg(d), n, m, control));
+            case Op.VSQRT -> set(cpu, i.d, Float32.sqrt(m, control));
+            case Op.VABS -> cpu.s[i.d] = Float32.abs(m);
+            case Op.VNEG -> cpu.s[i.d] = Float32.neg(m);
+            case Op.VMOV_REG -> cpu.s[i.d] = m;
+            default -> cpu.s[i.d] = i.imm;
+        }
+    }
+
+    static void execute(Cpu cpu, Insn i) {
+        if (!ready(cpu)) {
+            return;
+        }
+        if (i.op < Op.VCVT_F32_S32) {
+            compare(cpu, i);
+        } else if (i.op < Op.VMOV_TO_CORE) {
+            convert(cpu, i);
+        } else if (i.op < Op.VLDR) {
+            move(cpu, i);
+        } else {
+            FloatMemoryOps.execute(cpu, i);
+        }
+    }
+
+    private static void compare(Cpu cpu, Insn i) {
+        boolean zero = i.op == Op.VCMP_ZERO || i.op == Op.VCMPE_ZERO;
+        boolean quietToo = i.op == Op.VCMPE || i.op == Op.VCMPE_ZERO;
+        long result = Float32.compare(cpu.s[i.d], zero ? 0 : cpu.s[i.m], quietToo, cpu.fpscr);
+        cpu.fpscr = (cpu.fpscr & ~FLAGS) | (int) result | (int) (result >>> 32);
+    }
+
+    private static void convert(Cpu cpu, Insn i) {
+        int control = cpu.fpscr;
+        int m = cpu.s[i.m];
+        int mode = FloatFormat.mode(control);
+        switch (i.op) {
+            case Op.VCVT_F32_S32 -> set(cpu, i.d, FloatConvert.fromFixed(m, 0, control));
+            case Op.VCVT_F32_U32 -> set(cpu, i.d, FloatConvert.fromFixed(m & 0xFFFFFFFFL, 0, control));
+            case Op.VCVT_S32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, false, 0, FloatFormat.ZERO, control));
+            case Op.VCVT_U32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, true, 0, FloatFormat.ZERO, control));
+            case Op.VCVTR_S32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, false, 0, mode, control));
+            case Op.VCVTR_U32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, true, 0, mode, control));
+            case Op.VCVT_FIXED_TO_FLOAT -> set(cpu, i.d, fromFixed(cpu.s[i.d], i, control));
+            case Op.VCVT_FLOAT_TO_FIXED -> set(cpu, i.d, toFixed(cpu.s[i.d], i, control));
+            case Op.VCVTB_F32_F16 -> set(cpu, i.d, FloatConvert.fromHalf(m & 0xFFFF, control));
+            case Op.VCVTT_F32_F16 -> set(cpu, i.d, FloatConvert.fromHalf(m >>> 16, control));
+            case Op.VCVTB_F16_F32 -> {
+                int half = part(cpu, FloatConvert.toHalf(m, control));
+                cpu.s[i.d] = (cpu.s[i.d] & 0xFFFF0000) | half;
+            }
+            default -> {
+                int half = part(cpu, FloatConvert.toHalf(m, control));
+                cpu.s[i.d] = (cpu.s[i.d] & 0xFFFF) | half << 16;
+            }
+        }
+    }
+
+    private static long fromFixed(int value, Insn i, int control) {
+        boolean halfword = (i.kind & 1) != 0;
+        boolean unsigned = (i.kind & 2) != 0;
+        long number = halfword ? (unsigned ? value & 0xFFFF : (short) value) : unsigned ? value & 0xFFFFFFFFL : value;
+        return FloatConvert.fromFixed(number, i.imm, control & ~(3 << 22));
+    }
+
+    private static long toFixed(int value, Insn i, int control) {
+        int bits = (i.kind & 1) != 0 ? 16 : 32;
+        return FloatConvert.toFixed(value, bits, (i.kind & 2) != 0, i.imm, FloatFormat.ZERO, control);
+    }
+
+    private static void move(Cpu cpu, Insn i) {
+        int[] r = cpu.r;
+        int[] s = cpu.s;
+        switch (i.op) {
+            case Op.VMOV_TO_CORE -> r[i.d] = s[i.n + i.kind];
+            case Op.VMOV_FROM_CORE -> s[i.n + i.kind] = r[i.d];
+            case Op.VMOV_TWO_TO_CORE -> {
+                r[i.d] = s[i.m];
+                r[i.a] = s[i.m + 1 & 31];
+            }
+            case Op.VMOV_TWO_FROM_CORE -> {
+                s[i.m] = r[i.d];
+                s[i.m + 1 & 31] = r[i.a];
+            }
+            case Op.VMRS -> r[i.d] = cpu.fpscr;
+            case Op.VMRS_FLAGS -> cpu.flags((cpu.fpscr & FLAGS) | cpu.q << 27);
+            default -> cpu.fpscr = r[i.d] & WRITABLE;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.platine.mcu.engine;
+
+import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.core.Cpu;
+import dev.platine.mcu.core.Engine;
+import dev.platine.mcu.isa.Condition;
+import dev.platine.mcu.isa.Insn;
+import dev.platine.mcu.isa.Op;
+import dev.platine.mcu.isa.Row;
+import dev.platine.mcu.isa.Shifts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out decoded instructions one by one. The commonest are done in the loop itself, the others by group; both by the same pure
+ * operations. Allocates when an instruction is met for the first time, and nothing afterwards. Used on the simulation's thread only.
+ */
+public final class Interpreter implements Engine {
+    private static final @Nullable Insn[] NO_CODE = new Insn[0];
+
+    private @Nullable Insn[] code = NO_CODE;
+    private @Nullable Insn[] codeInIt = NO_CODE;
+    private int codeBase;
+
+    /** An interpreter that has not met an instruction yet. */
+    public Interpreter() {}
+
+    // The dispatch is a table in the shape of a switch: it is one method because a call an instruction would halve the
+    // speed.
+    @SuppressWarnings("MethodLength")
+    @Override
+    public int run(Cpu cpu, int budget) {
+        int[] r = cpu.r;
+        int left = budget;
+        cpu.attention = 0;
+        int pc = cpu.pc;
+        @Nullable Insn[] insns = code;
+        while (left > 0) {
+            int at = (pc - codeBase) >>> 1;
+            Insn i = at < insns.length ? insns[at] : null;
+            int it = cpu.it;
+            if (i == null || it != 0) {
+                i = find(cpu, pc);
+                insns = code;
+                if (i == null) {
+                    left--;
+                    break;
+                }
+            }
+            left--;
+            cpu.left = left;
+            pc += i.size;
+            cpu.pc = pc;
+            if (it != 0) {
+                cpu.it = Condition.advance(it);
+                if (!Flags.holds(cpu, it >> 4) && !i.row.is(Row.Trait.IGNORES_IT)) {
+                    continue;
+                }
+            }
+            switch (i.op) {
+                case Op.MOV_IMM -> r[i.d] = i.imm;
+                case Op.MOV_IMM_S -> r[i.d] = Flags.nzc(cpu, i.imm, i.carry);
+                case Op.MOV_REG -> r[i.d] = r[i.m];
+                case Op.MOV_REG_S -> r[i.d] = Flags.nz(cpu, r[i.m]);
+                case Op.ADD_IMM -> r[i.d] = r[i.n] + i.imm;
+                case Op.ADD_IMM_S -> r[i.d] = Flags.add(cpu, r[i.n], i.imm, 0);
+                case Op.ADD_REG -> r[i.d] = r[i.n] + r[i.m];
+                case Op.ADD_REG_S -> r[i.d] = Flags.add(cpu, r[i.n], r[i.m], 0);
+                case Op.SUB_IMM -> r[i.d] = r[i.n] - i.imm;
+                case Op.SUB_IMM_S -> r[i.d] = Flags.add(cpu, r[i.n], ~i.imm, 1);
+                case Op.SUB_REG -> r[i.d] = r[i.n] - r[i.m];
+                case Op.SUB_REG_S -> r[i.d] = Flags.add(cpu, r[i.n], ~r[i.m], 1);
+                case Op.CMP_IMM -> Flags.add(cpu, r[i.n], ~i.imm, 1);
+                case Op.CMP_REG -> Flags.add(cpu, r[i.n], ~r[i.m], 1);
+                case Op.TST_IMM -> Flags.nzc(cpu, r[i.n] & i.imm, i.carry);
+                case Op.TST_REG -> Flags.nz(cpu, r[i.n] & r[i.m]);
+                case Op.AND_IMM -> r[i.d] = r[i.n] & i.imm;
+                case Op.AND_REG_S -> r[i.d] = Flags.nz(cpu, r[i.n] & r[i.m]);
+                case Op.ORR_REG -> r[i.d] = r[i.n] | r[i.m];
+                case Op.ORR_REG_S -> r[i.d] = Flags.nz(cpu, r[i.n] | r[i.m]);
+                case Op.ORR_IMM -> r[i.d] = r[i.n] | i.imm;
+                case Op.EOR_REG -> r[i.d] = r[i.n] ^ r[i.m];
+                case Op.EOR_REG_S -> r[i.d] = Flags.nz(cpu, r[i.n] ^ r[i.m]);
+                case Op.LSL_IMM -> r[i.d] = r[i.m] << i.imm;
+                case Op.LSL_IMM_S -> {
+                    cpu.c = Shifts.lslCarry(r[i.m], i.imm, cpu.c);
+                    r[i.d] = Flags.nz(cpu, r[i.m] << i.imm);
+                }
+                case Op.LSR_IMM -> r[i.d] = Shifts.lsr(r[i.m], i.imm);
+                case Op.LSR_IMM_S -> {
+                    cpu.c = Shifts.lsrCarry(r[i.m], i.imm, cpu.c);
+                    r[i.d] = Flags.nz(cpu, Shifts.lsr(r[i.m], i.imm));
+                }
+                case Op.ADD_SHIFTED -> r[i.d] = r[i.n] + Shifts.shift(i.kind, r[i.m], i.imm, cpu.c);
+                case Op.EOR_SHIFTED -> r[i.d] = r[i.n] ^ Shifts.shift(i.kind, r[i.m], i.imm, cpu.c);
+                case Op.MUL -> r[i.d] = r[i.n] * r[i.m];
+                case Op.MLA -> r[i.d] = r[i.n] * r[i.m] + r[i.a];
+                case Op.UXTB -> r[i.d] = r[i.m] >>> i.imm & 0xFF;
+                case Op.UXTH -> r[i.d] = Integer.rotateRight(r[i.m], i.imm) & 0xFFFF;
+                case Op.B -> pc = i.imm;
+                case Op.B_COND -> pc = Flags.holds(cpu, i.kind) ? i.imm : pc;
+                case Op.CBZ -> pc = r[i.n] == 0 ? i.imm : pc;
+                case Op.CBNZ -> pc = r[i.n] != 0 ? i.imm : pc;
+                case Op.BL -> {
+                    r[14] = pc | 1;
+                    pc = i.imm;
+                }
+                case Op.IT -> cpu.it = i.imm;
+                case Op.NOP -> {}
+                case Op.LDR_IMM -> load(cpu, i.d, cpu.load32(r[i.n] + i.imm));
+                case Op.LDR_REG -> load(cpu, i.d, cpu.load32(r[i.n] + (r[i.m] << i.imm)));
+                case Op.LDR_LIT -> load(cpu, i.d, cpu.load32(i.imm));
+                case Op.LDRB_IMM -> load(cpu, i.d, cpu.load8(r[i.n] + i.imm));
+                case Op.LDRB_REG -> load(cpu, i.d, cpu.load8(r[i.n] + (r[i.m] << i.imm)));
+                case Op.LDRH_IMM -> load(cpu, i.d, cpu.load16(r[i.n] + i.imm));
+                case Op.LDRH_REG -> load(cpu, i.d, cpu.load16(r[i.n] + (r[i.m] << i.imm)));
+                case Op.LDRSH_IMM -> load(cpu, i.d, (short) cpu.load16(r[i.n] + i.imm));
+                case Op.LDRSH_REG -> load(cpu, i.d, (short) cpu.load16(r[i.n] + (r[i.m] << i.imm)));
+                case Op.STR_IMM -> cpu.store32(r[i.n] + i.imm, r[i.d]);
+                case Op.STR_REG -> cpu.store32(r[i.n] + (r[i.m] << i.imm), r[i.d]);
+                case Op.STRB_IMM -> cpu.store8(r[i.n] + i.imm, r[i.d]);
+                case Op.STRB_REG -> cpu.store8(r[i.n] + (r[i.m] << i.imm), r[i.d]);
+                case Op.STRH_IMM -> cpu.store16(r[i.n] + i.imm, r[i.d]);
+                default -> {
+                    Groups.execute(cpu, i);
+                    pc = cpu.pc;
+                }
+            }
+            cpu.pc = pc;
+            if (cpu.attention != 0) {
+                if ((cpu.attention & Cpu.TRAP) != 0) {
+                    cpu.pc = i.address;
+                    cpu.it = it;
+                }
+                break;
+            }
+        }
+        return budget - left;
+    }
+
+    private static void load(Cpu cpu, int register, int value) {
+        if (cpu.attention == 0 || (cpu.attention & Cpu.TRAP) == 0) {
+            cpu.r[register] = value;
+        }
+    }
+
+    /** The instruction, decoded if need be; null after a trap. */
+    private @Nullable Insn find(Cpu cpu, int pc) {
+        if ((pc - codeBase) >>> 1 >= code.length) {
+            Memory memory = cpu.fetchFrom(pc);
+            if (memory == null) {
+                return null;
+            }
+            if (cpu.checksFetch || !memory.contains(pc, 2)) {
+                return memory.contains(pc, 2)
+                        ? decoded(cpu, memory.code(cpu.it != 0), (pc - memory.base()) >>> 1)
+                        : cpu.decode(pc);
+            }
+            code = memory.code(false);
+            codeInIt = memory.code(true);
+            codeBase = memory.base();
+        }
+        return decoded(cpu, cpu.it == 0 ? code : codeInIt, (pc - codeBase) >>> 1);
+    }
+
+    private static @Nullable Insn decoded(Cpu cpu, @Nullable Insn[] insns, int at) {
+        Insn found = insns[at];
+        if (found == null) {
+            found = cpu.decode(cpu.pc);
+            insns[at] = found;
+        }
+        return found;
+    }
+
+    @Override
+    public void forget() {
+        code = NO_CODE;
+        codeInIt = NO_CODE;
+    }
+}

@@ -1,0 +1,11 @@
+/** Microcontrollers: instruction table, engines, what surrounds the instructions, memories. Knows no host and no network. */
+module dev.platine.sim.mcu {
+    requires transitive dev.platine.core;
+    requires static transitive org.jspecify;
+
+    exports dev.platine.mcu.bus;
+    exports dev.platine.mcu.core;
+    exports dev.platine.mcu.elf;
+    exports dev.platine.mcu.engine;
+    exports dev.platine.mcu.isa;
+}
