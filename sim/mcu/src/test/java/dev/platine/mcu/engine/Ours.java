@@ -10,6 +10,8 @@ final class Ours {
     final Memory code = new Memory(Unicorn.CODE, Unicorn.SIZE, false);
     final Memory data = new Memory(Unicorn.DATA, Unicorn.SIZE, true);
     final Processor processor;
+    /** How many instructions were carried out. */
+    long executed;
 
     Ours() {
         Bus bus = new Bus();
@@ -53,6 +55,7 @@ final class Ours {
         while (cpu.pc != Unicorn.CODE + bytes && steps < 200 && processor.exceptionNumber() == 0) {
             steps += (int) processor.run(1);
         }
+        executed += steps;
         return steps;
     }
 

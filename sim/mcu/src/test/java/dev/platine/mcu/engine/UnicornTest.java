@@ -45,13 +45,11 @@ class UnicornTest {
         List<String> found = new ArrayList<>();
         Sequences sequences = new Sequences(seed, floats);
         SplittableRandom seeds = new SplittableRandom(seed + 1000);
-        int done = 0;
         try (Unicorn unicorn = new Unicorn(floats)) {
             Ours ours = new Ours();
-            while (done < instructions && found.size() < Integer.getInteger("platine.differences", 3)) {
+            while (ours.executed < instructions && found.size() < Integer.getInteger("platine.differences", 3)) {
                 long stateSeed = seeds.nextLong();
                 byte[] code = sequences.next(LENGTH, Sequences.roundsToNearest(stateSeed));
-                done += LENGTH;
                 String difference = difference(ours, unicorn, code, stateSeed, floats);
                 if (!difference.isEmpty()) {
                     found.add(reduced(ours, unicorn, code, stateSeed, floats) + " first:" + difference);

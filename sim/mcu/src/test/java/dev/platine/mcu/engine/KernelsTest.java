@@ -1,0 +1,116 @@
+package dev.platine.mcu.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.platine.mcu.bus.Bus;
+import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.core.Processor;
+import dev.platine.mcu.elf.ElfImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A program as the linker leaves it: loaded, run, and its speed beside QEMU's on the same file. Sources: {@code src/test/firmware}. */
+class KernelsTest {
+    private static final String QEMU = "qemu-system-arm";
+    private static final int CHUNK = 1_000_000;
+
+    private record Loaded(Processor processor, Bus bus, int finished) {}
+
+    private static byte[] file(String name) throws IOException {
+        try (InputStream in = KernelsTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    private static Loaded load(String name) throws IOException {
+        ElfImage image = ElfImage.parse(file(name));
+        Memory flash = new Memory(0x08000000, 512 << 10, false);
+        Memory ram = new Memory(0x20000000, 96 << 10, true);
+        for (ElfImage.Segment segment : image.segments()) {
+            ByteBuffer bytes = segment.bytes().duplicate();
+            bytes.get(flash.bytes(), segment.address() - flash.base(), bytes.remaining());
+        }
+        Bus bus = new Bus();
+        bus.add(flash);
+        bus.add(ram);
+        bus.alias(0, flash);
+        Processor processor = new Processor(bus, 82, new Interpreter());
+        processor.fast(ram, flash);
+        processor.reset();
+        return new Loaded(processor, bus, Objects.requireNonNull(image.symbols().get("finished")));
+    }
+
+    private static int run(Loaded loaded, int chunk, long atMost) {
+        for (long done = 0; done < atMost; done += chunk) {
+            loaded.processor.run(chunk);
+            int sum = (int) loaded.bus.peek(loaded.finished, 4);
+            if (sum != 0) {
+                return sum;
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void shouldComputeWhatTheSameProgramComputesInOtherPortions() throws IOException {
+        int large = run(load("kernels-40.elf"), CHUNK, 10_000_000);
+        int small = run(load("kernels-40.elf"), 997, 10_000_000);
+        assertThat(large).isNotZero().isEqualTo(small);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoProgram() throws IOException {
+        byte[] good = file("kernels-40.elf");
+        for (int length : new int[] {0, 3, 51, 60}) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ElfImage.parse(cut)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Wall time of the whole QEMU process against the interpreter after one warm-up, alternating; prints both, asserts nothing of time. */
+    @Test
+    @Tag("proof")
+    void shouldTellItsSpeedBesideQemu() throws Exception {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, QEMU)));
+        assumeTrue(installed, QEMU + " is not installed (Debian: qemu-system-arm)");
+        Path elf = Files.createTempFile("platine-kernels", ".elf");
+        Files.write(elf, file("kernels-40000.elf"));
+        try {
+            run(load("kernels-40000.elf"), CHUNK, 100_000_000);
+            for (int round = 0; round < Integer.getInteger("platine.rounds", 5); round++) {
+                long begin = System.nanoTime();
+                Process process = new ProcessBuilder(
+                                QEMU, "-M", "netduinoplus2", "-nographic", "-monitor", "none", "-serial", "none",
+                                "-semihosting", "-kernel", elf.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                assertThat(process.waitFor()).isZero();
+                long qemuNs = System.nanoTime() - begin;
+                Loaded loaded = load("kernels-40000.elf");
+                begin = System.nanoTime();
+                assertThat(run(loaded, CHUNK, 5_000_000_000L)).isNotZero();
+                long oursNs = System.nanoTime() - begin;
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "%d M instructions: interpreter %.0f MIPS, QEMU %.0f MIPS, ratio %.3f",
+                        loaded.processor.cycles() / 1_000_000,
+                        loaded.processor.cycles() * 1e3 / oursNs,
+                        loaded.processor.cycles() * 1e3 / qemuNs,
+                        (double) qemuNs / oursNs));
+            }
+        } finally {
+            Files.delete(elf);
+        }
+    }
+}
