@@ -6,6 +6,13 @@ import dev.platine.mcu.isa.Op;
 
 /** Finds the group that carries out an instruction. Together the groups know every operation. */
 final class Groups {
+    /** The last operation of each group. */
+    private static final int[] LAST = {
+        Op.CMP_SHIFTED, Op.NOP, Op.LDRSH_LIT, Op.UMAAL, Op.TBH, Op.USADA8, Op.SMLSLDX, Op.VMOV_IMM, Op.VSTM
+    };
+
+    private static final byte[] GROUPS = groups();
+
     private Groups() {}
 
     /**
@@ -13,27 +20,29 @@ final class Groups {
      * have written are as before, and {@link Cpu#pc} has no meaning.
      */
     static void execute(Cpu cpu, Insn i) {
-        int op = i.op;
-        if (op <= Op.CMP_SHIFTED) {
-            DataOps.execute(cpu, i);
-        } else if (op <= Op.NOP) {
-            FlowOps.execute(cpu, i);
-        } else if (op <= Op.LDRSH_LIT) {
-            LoadStoreOps.execute(cpu, i);
-        } else if (op <= Op.UMAAL) {
-            MoreDataOps.execute(cpu, i);
-        } else if (op <= Op.TBH) {
-            SeveralOps.execute(cpu, i);
-        } else if (op <= Op.USADA8) {
-            SimdOps.execute(cpu, i);
-        } else if (op <= Op.SMLSLDX) {
-            ProductOps.execute(cpu, i);
-        } else if (op <= Op.VMOV_IMM) {
-            FloatOps.arithmetic(cpu, i);
-        } else if (op <= Op.VSTM) {
-            FloatOps.execute(cpu, i);
-        } else {
-            SystemOps.execute(cpu, i);
+        switch (GROUPS[i.op]) {
+            case 0 -> DataOps.execute(cpu, i);
+            case 1 -> FlowOps.execute(cpu, i);
+            case 2 -> LoadStoreOps.execute(cpu, i);
+            case 3 -> MoreDataOps.execute(cpu, i);
+            case 4 -> SeveralOps.execute(cpu, i);
+            case 5 -> SimdOps.execute(cpu, i);
+            case 6 -> ProductOps.execute(cpu, i);
+            case 7 -> FloatOps.arithmetic(cpu, i);
+            case 8 -> FloatOps.execute(cpu, i);
+            default -> SystemOps.execute(cpu, i);
         }
+    }
+
+    private static byte[] groups() {
+        byte[] groups = new byte[Op.COUNT];
+        byte group = 0;
+        for (int op = 0; op < Op.COUNT; op++) {
+            groups[op] = group;
+            if (op == LAST[Math.min(group, LAST.length - 1)]) {
+                group++;
+            }
+        }
+        return groups;
     }
 }

@@ -36,9 +36,10 @@ public final class Interpreter implements Engine {
         @Nullable Insn[] insns = code;
         while (left > 0) {
             int at = (pc - codeBase) >>> 1;
-            Insn i = at < insns.length ? insns[at] : null;
             int it = cpu.it;
-            if (i == null || it != 0) {
+            @Nullable Insn[] here = it == 0 ? insns : codeInIt;
+            Insn i = at < here.length ? here[at] : null;
+            if (i == null) {
                 i = find(cpu, pc);
                 insns = code;
                 if (i == null) {
@@ -120,6 +121,7 @@ public final class Interpreter implements Engine {
                 case Op.STRB_IMM -> cpu.store8(r[i.n] + i.imm, r[i.d]);
                 case Op.STRB_REG -> cpu.store8(r[i.n] + (r[i.m] << i.imm), r[i.d]);
                 case Op.STRH_IMM -> cpu.store16(r[i.n] + i.imm, r[i.d]);
+                case Op.LDR_INDEXED, Op.LDRB_INDEXED, Op.STR_INDEXED, Op.STRB_INDEXED -> LoadStoreOps.indexed(cpu, i);
                 default -> {
                     Groups.execute(cpu, i);
                     pc = cpu.pc;

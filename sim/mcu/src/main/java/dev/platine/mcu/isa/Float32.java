@@ -25,6 +25,8 @@ import static dev.platine.mcu.isa.FloatFormat.significand;
 public final class Float32 {
     private static final int INFINITY = 0x7F800000;
     private static final int SIGN = 0x80000000;
+    /** So far apart may exponents be that a sum of two floats is exact in a double's 53 bits. */
+    private static final int CLOSE = 28;
 
     private Float32() {}
 
@@ -57,6 +59,12 @@ public final class Float32 {
      * @return the sum and its flags
      */
     public static long add(int first, int second, int control) {
+        if (isPlain(first, second, control) && Math.abs(biased(first) - biased(second)) <= CLOSE) {
+            double sum = (double) Float.intBitsToFloat(first) + Float.intBitsToFloat(second);
+            if (sum == 0 || isInside(sum)) {
+                return rounded(sum);
+            }
+        }
         int a = flushed(first, control);
         int b = flushed(second, control);
         long flush = (long) (flushFlag(first, control) | flushFlag(second, control)) << 32;
@@ -102,6 +110,12 @@ public final class Float32 {
      * @return the product and its flags
      */
     public static long mul(int first, int second, int control) {
+        if (isPlain(first, second, control)) {
+            double product = (double) Float.intBitsToFloat(first) * Float.intBitsToFloat(second);
+            if (isInside(product)) {
+                return rounded(product);
+            }
+        }
         int a = flushed(first, control);
         int b = flushed(second, control);
         long flush = (long) (flushFlag(first, control) | flushFlag(second, control)) << 32;
@@ -245,6 +259,30 @@ public final class Float32 {
         int left = order(a);
         int right = order(b);
         return result(left == right ? 0x60000000 : left < right ? 0x80000000 : 0x20000000, flags);
+    }
+
+    /** Whether the computer's own arithmetic may be used: rounding to nearest, and no special numbers. */
+    private static boolean isPlain(int a, int b, int control) {
+        return mode(control) == FloatFormat.NEAREST && isNormal(biased(a)) && isNormal(biased(b));
+    }
+
+    private static boolean isNormal(int biased) {
+        return biased != 0 && biased != 0xFF;
+    }
+
+    private static int biased(int bits) {
+        return (bits >>> 23) & 0xFF;
+    }
+
+    private static boolean isInside(double exact) {
+        double magnitude = Math.abs(exact);
+        return magnitude >= 0x1p-125 && magnitude < 0x1p127;
+    }
+
+    /** An exact result rounded once: a product of two floats always fits a double, a sum does when the exponents are close. */
+    private static long rounded(double exact) {
+        float nearest = (float) exact;
+        return result(Float.floatToRawIntBits(nearest), nearest == exact ? 0 : FloatFormat.IXC);
     }
 
     private static int order(int bits) {

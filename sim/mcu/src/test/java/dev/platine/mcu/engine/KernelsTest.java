@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A program as the linker leaves it: loaded, run, and its speed beside QEMU's on the same file. Sources: {@code src/test/firmware}. */
 class KernelsTest {
@@ -80,6 +82,7 @@ class KernelsTest {
     /** Wall time of the whole QEMU process against the interpreter after one warm-up, alternating; prints both, asserts nothing of time. */
     @Test
     @Tag("proof")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void shouldTellItsSpeedBesideQemu() throws Exception {
         boolean installed = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, QEMU)));
@@ -91,8 +94,17 @@ class KernelsTest {
             for (int round = 0; round < Integer.getInteger("platine.rounds", 5); round++) {
                 long begin = System.nanoTime();
                 Process process = new ProcessBuilder(
-                                QEMU, "-M", "netduinoplus2", "-nographic", "-monitor", "none", "-serial", "none",
-                                "-semihosting", "-kernel", elf.toString())
+                                QEMU,
+                                "-M",
+                                "netduinoplus2",
+                                "-nographic",
+                                "-monitor",
+                                "none",
+                                "-serial",
+                                "none",
+                                "-semihosting",
+                                "-kernel",
+                                elf.toString())
                         .redirectErrorStream(true)
                         .start();
                 assertThat(process.waitFor()).isZero();

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.platine.mcu.isa.Disassembler;
 import dev.platine.mcu.isa.InstructionTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Random sequences, ours against libunicorn's, compared by registers, flags and memory. */
 class UnicornTest {
@@ -29,6 +35,7 @@ class UnicornTest {
 
     @Test
     @Tag("proof")
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void shouldAgreeOnManyIntegerSequences() {
         assertThat(compare(false, Integer.getInteger("platine.instructions", 5_000_000), 3))
                 .isEmpty();
@@ -36,9 +43,31 @@ class UnicornTest {
 
     @Test
     @Tag("proof")
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void shouldAgreeOnManyFloatingPointSequences() {
         assertThat(compare(true, Integer.getInteger("platine.instructions", 5_000_000), 4))
                 .isEmpty();
+    }
+
+    /** Sequences that once differed, by a mistake here or in how the two are compared: kind, seed of the state, program. */
+    @Test
+    void shouldAgreeOnEveryReproducer() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (InputStream in = UnicornTest.class.getResourceAsStream("reproducers.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
+                String[] columns = line.split(" ");
+                boolean floats = columns[0].equals("float");
+                try (Unicorn unicorn = new Unicorn(floats)) {
+                    byte[] code = HexFormat.of().parseHex(columns[2]);
+                    String difference = difference(new Ours(), unicorn, code, Long.parseLong(columns[1]), floats);
+                    if (!difference.isEmpty()) {
+                        found.add(line + difference);
+                    }
+                }
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     private static List<String> compare(boolean floats, int instructions, long seed) {
