@@ -43,11 +43,7 @@ final class Unicorn implements AutoCloseable {
 
         int uc_ctl(Pointer engine, int control, Object... arguments);
 
-        int uc_mem_map(Pointer engine, long address, NativeLong size, int permissions);
-
-        int uc_mem_write(Pointer engine, long address, byte[] bytes, NativeLong size);
-
-        int uc_mem_read(Pointer engine, long address, byte[] bytes, NativeLong size);
+        int uc_mem_map_ptr(Pointer engine, long address, NativeLong size, int permissions, Pointer memory);
 
         int uc_reg_read(Pointer engine, int register, IntByReference value);
 
@@ -60,6 +56,11 @@ final class Unicorn implements AutoCloseable {
         int uc_emu_start(Pointer engine, long begin, long until, long timeoutUs, NativeLong count);
     }
 
+    private static final int PAGE = 4096;
+
+    private final Memory memory = new Memory(2L * SIZE + PAGE);
+    private final Pointer code = memory.align(PAGE).share(0);
+    private final Pointer data = code.share(SIZE);
     private final Api api;
     private final Pointer engine;
     private final int[] registers;
@@ -81,8 +82,9 @@ final class Unicorn implements AutoCloseable {
         check(api.uc_open(ARCH_ARM, floats ? MODE_THUMB : MODE_THUMB | MODE_MCLASS, reference));
         engine = reference.getValue();
         check(api.uc_ctl(engine, CTL_CPU_MODEL_WRITE, floats ? CPU_CORTEX_A15 : CPU_CORTEX_M4));
-        check(api.uc_mem_map(engine, CODE, new NativeLong(SIZE), 7));
-        check(api.uc_mem_map(engine, DATA, new NativeLong(SIZE), 7));
+        // memory of our own, on pages: the library's way to write takes a millisecond for what is compared here
+        check(api.uc_mem_map_ptr(engine, CODE, new NativeLong(SIZE), 7, code));
+        check(api.uc_mem_map_ptr(engine, DATA, new NativeLong(SIZE), 7, data));
         registers = new int[16 + (floats ? 34 : 1)];
         for (int i = 0; i < 13; i++) {
             registers[i] = REG_R0 + i;
@@ -117,18 +119,16 @@ final class Unicorn implements AutoCloseable {
     }
 
     void code(byte[] bytes) {
-        check(api.uc_mem_write(engine, CODE, bytes, new NativeLong(bytes.length)));
+        code.write(0, bytes, 0, bytes.length);
         check(api.uc_ctl(engine, CTL_FLUSH));
     }
 
     void data(byte[] bytes) {
-        check(api.uc_mem_write(engine, DATA, bytes, new NativeLong(bytes.length)));
+        data.write(0, bytes, 0, bytes.length);
     }
 
     byte[] data(int size) {
-        byte[] bytes = new byte[size];
-        check(api.uc_mem_read(engine, DATA, bytes, new NativeLong(size)));
-        return bytes;
+        return data.getByteArray(0, size);
     }
 
     /** Sets r0 to r14, the flags, and the floating-point registers. */

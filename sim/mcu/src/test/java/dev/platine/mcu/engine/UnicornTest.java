@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Random sequences, ours against libunicorn's, compared by registers, flags and memory. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class UnicornTest {
     private static final int LENGTH = 20;
     private static final int DATA_BYTES = 0x4000;
