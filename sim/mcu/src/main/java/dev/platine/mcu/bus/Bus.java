@@ -17,7 +17,9 @@ public final class Bus {
     private record Mapped(int base, int sizeBytes, Device device) {}
 
     private final List<Memory> memories = new ArrayList<>();
+    private final List<Mapped> programmed = new ArrayList<>();
     private final List<Mapped> devices = new ArrayList<>();
+    private @Nullable Mapped last;
     private @Nullable Memory alias;
     private int aliasBase;
 
@@ -31,6 +33,23 @@ public final class Bus {
      */
     public void add(Memory memory) {
         memories.add(memory);
+    }
+
+    /**
+     * Adds a memory whose stores go to a device, as those of flash go to its controller; loads and fetches go to the memory. The device
+     * changes the memory by {@link Memory#program}.
+     *
+     * @param memory where nothing is yet, not writable
+     * @param stores what {@link Device#write} is called of, with offsets from the memory's base
+     * @throws IllegalArgumentException if plain stores change the memory
+     */
+    public void add(Memory memory, Device stores) {
+        if (memory.writable()) {
+            throw new IllegalArgumentException(
+                    "must not be writable: memory at 0x" + Integer.toHexString(memory.base()));
+        }
+        memories.add(memory);
+        programmed.add(new Mapped(memory.base(), memory.sizeBytes(), stores));
     }
 
     /**
@@ -134,11 +153,7 @@ public final class Bus {
         int at = resolve(address);
         Memory memory = memory(at);
         if (memory != null) {
-            if (!memory.writable() || !memory.contains(at, size)) {
-                return false;
-            }
-            memory.program(at, size, value);
-            return true;
+            return memory.contains(at, size) && store(memory, at, size, value);
         }
         if (isBitBand(at)) {
             int bit = 1 << bitBandBit(at);
@@ -148,6 +163,19 @@ public final class Bus {
         }
         Mapped mapped = device(at);
         return mapped != null && mapped.device.write(at - mapped.base, size, value);
+    }
+
+    private boolean store(Memory memory, int at, int size, int value) {
+        if (memory.writable()) {
+            memory.program(at, size, value);
+            return true;
+        }
+        for (Mapped mapped : programmed) {
+            if (mapped.base == memory.base()) {
+                return mapped.device.write(at - mapped.base, size, value);
+            }
+        }
+        return false;
     }
 
     private static boolean isBitBand(int address) {
@@ -164,8 +192,13 @@ public final class Bus {
     }
 
     private @Nullable Mapped device(int address) {
+        Mapped recent = last;
+        if (recent != null && Integer.compareUnsigned(address - recent.base, recent.sizeBytes) < 0) {
+            return recent;
+        }
         for (Mapped mapped : devices) {
             if (Integer.compareUnsigned(address - mapped.base, mapped.sizeBytes) < 0) {
+                last = mapped;
                 return mapped;
             }
         }

@@ -25,6 +25,8 @@ public final class Cpu {
     public final int[] s = new int[32];
     /** The instruction to come; during an instruction, the one behind it. */
     public int pc;
+    /** The instruction that is carried out, or was last. */
+    public int at;
     /** N in its sign. */
     public int n;
     /** Zero when Z is set. */
@@ -264,9 +266,12 @@ public final class Cpu {
         if (!mayAccess(address, size, true, unprivileged)) {
             return;
         }
-        if ((address & size - 1) != 0 && bus.memory(bus.resolve(address)) == null) {
-            storeBytes(address, size, value);
-            return;
+        if ((address & size - 1) != 0) {
+            Memory memory = bus.memory(bus.resolve(address));
+            if (memory == null || !memory.writable()) {
+                storeBytes(address, size, value);
+                return;
+            }
         }
         boolean taken = isPrivate(address) ? system.write(address, size, value) : bus.write(address, size, value);
         if (!taken) {

@@ -43,6 +43,7 @@ public final class Processor implements SystemState {
     private boolean noThumb;
     private boolean called;
     private boolean waitsForEvent;
+    private boolean stopped;
     private long cycles;
 
     /**
@@ -109,15 +110,16 @@ public final class Processor implements SystemState {
     }
 
     /**
-     * Runs. Stops before its time only at a requested reset.
+     * Runs. Stops before its time at a requested reset and at {@link #stop}; both are over with the next call or reset.
      *
-     * @param instructions how many cycles may pass, above 0
+     * @param instructions how many cycles may pass, at least 0; with 0 a pending interrupt is entered or wakes the processor
      * @return how many passed: instructions, or sleep
      */
     public long run(long instructions) {
         long start = cycles;
         long end = start + instructions;
-        while (cycles < end && !control.resetRequested) {
+        stopped = false;
+        while (cycles < end && !control.resetRequested && !stopped) {
             takeNext();
             if (sleeping || lockedUp) {
                 cycles = Math.min(end, Math.max(sysTick.zeroAt(), cycles + 1));
@@ -404,12 +406,19 @@ public final class Processor implements SystemState {
 
     @Override
     public long read(int address, int size) {
-        return control.read(address, size, false);
+        boolean refused = isVendors(address) && !privileged();
+        return refused ? Bus.ERROR : isVendors(address) ? bus.read(address, size) : control.read(address, size, false);
     }
 
     @Override
     public boolean write(int address, int size, int value) {
-        return control.write(address, size, value);
+        boolean vendors = isVendors(address);
+        return vendors ? privileged() && bus.write(address, size, value) : control.write(address, size, value);
+    }
+
+    /** Whether a private address belongs to the chip, as DBGMCU and the ROM table do: these are on the bus. */
+    private static boolean isVendors(int address) {
+        return address >>> 18 != 0xE0000000 >>> 18;
     }
 
     @Override
@@ -573,6 +582,45 @@ public final class Processor implements SystemState {
     public void interrupt(int interrupt, boolean high) {
         exceptions.line(interrupt, high);
         look();
+    }
+
+    /** Ends {@link #run} behind the current instruction: for devices whose next event has become earlier, and for debuggers. */
+    public void stop() {
+        stopped = true;
+        look();
+    }
+
+    /** Makes the non-maskable interrupt pending, as a clock's failure does. */
+    public void nonMaskable() {
+        exceptions.pend(Exceptions.NMI, true);
+        look();
+    }
+
+    /**
+     * Whether the firmware wrote AIRCR.SYSRESETREQ. It stays so, and nothing runs, until {@link #reset}.
+     *
+     * @return whether it wants a reset
+     */
+    public boolean resetRequested() {
+        return control.resetRequested;
+    }
+
+    /**
+     * Whether a sleep is a deep one: the chip then stops or stands by, as its power control says.
+     *
+     * @return SCR.SLEEPDEEP
+     */
+    public boolean sleepsDeeply() {
+        return (control.sleepControl & SystemControl.SLEEPDEEP) != 0;
+    }
+
+    /**
+     * The instruction that is carried out now, or was carried out last: who touched a register.
+     *
+     * @return its address
+     */
+    public int currentAddress() {
+        return cpu.at;
     }
 
     /**

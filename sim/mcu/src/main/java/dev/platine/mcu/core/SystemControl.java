@@ -12,6 +12,7 @@ final class SystemControl {
     static final int USERSETMPEND = 1 << 1;
     static final int NONBASETHRDENA = 1;
     static final int SLEEPONEXIT = 1 << 1;
+    static final int SLEEPDEEP = 1 << 2;
     static final int SEVONPEND = 1 << 4;
 
     private static final int VECTKEY = 0x05FA;

@@ -49,6 +49,7 @@ public final class Interpreter implements Engine {
             }
             left--;
             cpu.left = left;
+            cpu.at = pc;
             pc += i.size;
             cpu.pc = pc;
             if (it != 0) {
