@@ -27,6 +27,7 @@ final class Keeper implements AutoCloseable {
     private final String boardName;
     private final OpenOptions options;
     private final Timing timing;
+    private final Rhythm rhythm;
 
     private volatile @Nullable Connection connection;
     private volatile @Nullable Session session;
@@ -50,6 +51,7 @@ final class Keeper implements AutoCloseable {
         this.boardName = boardName;
         this.options = options;
         this.timing = timing;
+        this.rhythm = new Rhythm(timing.quietNs());
     }
 
     /** Opens the first connection and reads the board's description, on the calling thread. */
@@ -119,7 +121,8 @@ final class Keeper implements AutoCloseable {
         return new Connection(link, Kinds.BOARD, registry, this::wake);
     }
 
-    private void wake() {
+    /** Lets the keeper look again at once what there is to do. Any thread. */
+    void wake() {
         LockSupport.unpark(thread);
     }
 
@@ -140,12 +143,16 @@ final class Keeper implements AutoCloseable {
     private void attend(Connection now) {
         long nowNs = System.nanoTime();
         long silentNs = nowNs - now.lastFrameNs();
-        long unusedNs = nowNs - now.lastUseNs();
+        long usedNs = now.lastUseNs();
+        long unusedNs = nowNs - usedNs;
+        long quietNs = registry.subscribed() ? timing.quietNs() : rhythm.quietNs();
         if (silentNs >= timing.silenceNs()) {
             ask(now);
-        } else if (unusedNs < timing.quietNs()) {
-            LockSupport.parkNanos(this, timing.quietNs() - unusedNs);
-        } else if (!now.readIdle(nowNs + timing.silenceNs() - silentNs)) {
+        } else if (unusedNs < quietNs) {
+            LockSupport.parkNanos(this, quietNs - unusedNs);
+        } else if (now.readIdle(nowNs + timing.silenceNs() - silentNs)) {
+            rhythm.idle(usedNs, now.lastUseNs());
+        } else {
             LockSupport.parkNanos(this, timing.quietNs());
         }
     }

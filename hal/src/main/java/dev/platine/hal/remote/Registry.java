@@ -126,6 +126,16 @@ final class Registry implements EventSink {
         return all;
     }
 
+    /** Whether there is any subscription, so that events come which somebody waits for. */
+    boolean subscribed() {
+        for (int i = 0; i < subscriptions.length(); i++) {
+            if (subscriptions.get(i) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<Entry> subscriptions() {
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < subscriptions.length(); i++) {

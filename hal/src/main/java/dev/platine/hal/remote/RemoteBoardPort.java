@@ -207,6 +207,7 @@ public final class RemoteBoardPort implements BoardPort {
             registry.restore(id, entry, before);
             throw e;
         }
+        keeper.wake(); // it may have left the link to a caller's rhythm
     }
 
     @Override

@@ -67,7 +67,7 @@ class ReconnectTest {
         return plan.prepare();
     }
 
-    private static BoardEvent sample(int sequence) {
+    static BoardEvent sample(int sequence) {
         return BoardEvent.newBuilder()
                 .setSample(Sample.newBuilder().setSequence(sequence).addValues(1))
                 .build();
