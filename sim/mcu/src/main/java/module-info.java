@@ -5,7 +5,7 @@ module dev.platine.sim.mcu {
 
     exports dev.platine.mcu.bus;
     exports dev.platine.mcu.core;
-    exports dev.platine.mcu.elf;
+    exports dev.platine.mcu.image;
     exports dev.platine.mcu.engine;
     exports dev.platine.mcu.isa;
 }

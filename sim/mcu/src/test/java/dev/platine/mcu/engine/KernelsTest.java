@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.Processor;
-import dev.platine.mcu.elf.ElfImage;
+import dev.platine.mcu.image.Image;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,21 +33,18 @@ class KernelsTest {
     }
 
     private static Loaded load(String name) throws IOException {
-        ElfImage image = ElfImage.parse(file(name));
+        Image image = Image.elf(name, file(name));
         Memory flash = new Memory(0x08000000, 512 << 10, false);
         Memory ram = new Memory(0x20000000, 96 << 10, true);
-        for (ElfImage.Segment segment : image.segments()) {
-            ByteBuffer bytes = segment.bytes().duplicate();
-            bytes.get(flash.bytes(), segment.address() - flash.base(), bytes.remaining());
-        }
         Bus bus = new Bus();
         bus.add(flash);
         bus.add(ram);
         bus.alias(0, flash);
+        image.load(bus);
         Processor processor = new Processor(bus, 82, new Interpreter());
         processor.fast(ram, flash);
         processor.reset();
-        return new Loaded(processor, bus, Objects.requireNonNull(image.symbols().get("finished")));
+        return new Loaded(processor, bus, image.symbols().address("finished").orElseThrow());
     }
 
     private static int run(Loaded loaded, int chunk, long atMost) {
@@ -67,16 +63,6 @@ class KernelsTest {
         int large = run(load("kernels-40.elf"), CHUNK, 10_000_000);
         int small = run(load("kernels-40.elf"), 997, 10_000_000);
         assertThat(large).isNotZero().isEqualTo(small);
-    }
-
-    @Test
-    void shouldRefuseWhatIsNoProgram() throws IOException {
-        byte[] good = file("kernels-40.elf");
-        for (int length : new int[] {0, 3, 51, 60}) {
-            byte[] cut = Arrays.copyOf(good, length);
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ElfImage.parse(cut)))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
     }
 
     /** Wall time of the whole QEMU process against the interpreter after one warm-up, alternating; prints both, asserts nothing of time. */
