@@ -4,8 +4,13 @@ module dev.platine.sim.mcu {
     requires static transitive org.jspecify;
 
     exports dev.platine.mcu.bus;
+    exports dev.platine.mcu.chip;
     exports dev.platine.mcu.core;
     exports dev.platine.mcu.image;
     exports dev.platine.mcu.engine;
     exports dev.platine.mcu.isa;
+    exports dev.platine.mcu.peripheral;
+    exports dev.platine.mcu.pin;
+    exports dev.platine.mcu.register;
+    exports dev.platine.mcu.time;
 }

@@ -123,6 +123,12 @@ public final class Memory {
         }
     }
 
+    /** Makes all bytes 0, as at power-up. */
+    public void clear() {
+        java.util.Arrays.fill(bytes, (byte) 0);
+        changed(0, bytes.length);
+    }
+
     /**
      * Forgets the instructions of bytes that changed.
      *

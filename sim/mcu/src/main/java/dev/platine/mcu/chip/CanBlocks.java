@@ -1,0 +1,8 @@
+package dev.platine.mcu.chip;
+
+/** The CAN controllers. */
+final class CanBlocks {
+    private CanBlocks() {}
+
+    static void declare(ChipBuilder chip) {}
+}

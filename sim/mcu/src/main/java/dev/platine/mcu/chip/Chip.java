@@ -1,0 +1,471 @@
+package dev.platine.mcu.chip;
+
+import dev.platine.mcu.bus.Bus;
+import dev.platine.mcu.bus.Device;
+import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.core.Engine;
+import dev.platine.mcu.core.Processor;
+import dev.platine.mcu.peripheral.Clocks;
+import dev.platine.mcu.peripheral.DmaRequest;
+import dev.platine.mcu.peripheral.Line;
+import dev.platine.mcu.peripheral.Peripheral;
+import dev.platine.mcu.peripheral.ResetCause;
+import dev.platine.mcu.peripheral.Signal;
+import dev.platine.mcu.pin.PinRouter;
+import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.mcu.pin.Surroundings;
+import dev.platine.mcu.register.TouchLog;
+import dev.platine.mcu.time.AlarmQueue;
+import dev.platine.mcu.time.Timebase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A microcontroller: processor, memories and blocks in one virtual time. Deterministic: the same firmware and the same inputs at the same
+ * times give the same run. Used on the simulation's thread only.
+ */
+public final class Chip implements Clocks.Listener {
+    final AlarmQueue cycleAlarms = new AlarmQueue(this::cycleSooner);
+    final AlarmQueue timeAlarms = new AlarmQueue(this::timeSooner);
+    private final ChipSpec spec;
+    private final Surroundings surroundings;
+    private final Bus bus = new Bus();
+    private final Clocks clocks = new Clocks();
+    private final Timebase timebase = new Timebase();
+    private final TouchLog touches = new TouchLog();
+    private final Gates gates = new Gates();
+    private final Processor processor;
+    private final InterruptLines lines;
+    private final PinRouter router;
+    private final KnownRegisters known;
+    private final Map<String, Memory> memories = new LinkedHashMap<>();
+    private final Map<String, Peripheral> blocks = new LinkedHashMap<>();
+    private final Map<String, Signal> signals = new HashMap<>();
+    private final Map<String, DmaRequest> requests = new HashMap<>();
+    private final List<Consumer<ResetCause>> resetListeners = new ArrayList<>();
+    private @Nullable DeepSleep power;
+    private @Nullable ResetCause resetWanted;
+    private long stillNs;
+    private long endCycle = Long.MAX_VALUE;
+    private boolean leaving;
+    private boolean deep;
+
+    /**
+     * A chip without power: {@link #powerUp} begins.
+     *
+     * @param spec what it consists of
+     * @param engine what carries out instructions, for this chip alone
+     * @param surroundings what stands around it
+     */
+    public Chip(ChipSpec spec, Engine engine, Surroundings surroundings) {
+        this.spec = spec;
+        this.surroundings = surroundings;
+        processor = new Processor(bus, spec.interrupts(), engine);
+        lines = new InterruptLines(processor, spec.interrupts());
+        router = new PinRouter(PinFunctions.of(spec), surroundings);
+        known = KnownRegisters.of(spec.name());
+        clocks.listen(this);
+        Parts parts = new Parts();
+        spec.memories().forEach(this::add);
+        spec.blocks().forEach(block -> add(block, parts));
+        for (Memory memory : memories.values()) {
+            parts.addPlain(memory);
+        }
+        addKnown();
+        Memory flash = memories.get("FLASH");
+        bus.alias(0, flash);
+        processor.fast(memories.getOrDefault("SRAM1", null), flash);
+    }
+
+    private void add(MemorySpec memory) {
+        Memory built = new Memory(memory.base(), memory.sizeBytes(), memory.kind() == MemorySpec.Kind.RAM);
+        if (memory.kind() == MemorySpec.Kind.FLASH) {
+            Arrays.fill(built.bytes(), (byte) -1);
+        }
+        memories.put(memory.name(), built);
+    }
+
+    private void add(BlockSpec block, Parts parts) {
+        Peripheral built = block.maker().make(new ChipSite(this, block.name(), block.base()), parts);
+        blocks.put(block.name(), built);
+        bus.add(block.base(), block.sizeBytes(), built);
+        gates.add(block.place(), built);
+    }
+
+    /** Blocks of the vendor's table that no declaration took. */
+    private void addKnown() {
+        Map<String, int[]> ranges = new LinkedHashMap<>();
+        for (KnownRegisters.Known register : known.all()) {
+            boolean taken = register.address() >>> 20 == 0xE00
+                    || spec.blocks().stream()
+                            .anyMatch(b -> Integer.compareUnsigned(register.address() - b.base(), b.sizeBytes()) < 0);
+            if (!taken) {
+                int[] range = ranges.computeIfAbsent(
+                        register.block(), b -> new int[] {register.address(), register.address()});
+                range[1] = register.address();
+            }
+        }
+        ranges.values().forEach(range -> {
+            int size = range[1] - range[0] + 4;
+            bus.add(range[0], size, new KnownBlock(range[0], size, known, touches, processor));
+        });
+    }
+
+    /**
+     * Power comes: volatile memories are cleared, everything is reset, the first instruction is fetched.
+     *
+     * @param ns the time
+     */
+    public void powerUp(long ns) {
+        for (MemorySpec memory : spec.memories()) {
+            if (memory.kind() == MemorySpec.Kind.RAM && !memory.name().startsWith("BKP")) {
+                memory(memory.name()).clear();
+            }
+        }
+        stillNs = ns;
+        timebase.rate(clocks.hclk(), processor.cycles(), ns);
+        resetNow(ResetCause.POWER);
+    }
+
+    /**
+     * Resets the chip behind the instruction under way.
+     *
+     * @param cause why
+     */
+    public void reset(ResetCause cause) {
+        resetWanted = cause;
+        processor.stop();
+    }
+
+    private void resetNow(ResetCause cause) {
+        resetWanted = null;
+        deep = false;
+        for (Consumer<ResetCause> listener : resetListeners) {
+            listener.accept(cause);
+        }
+        blocks.values().forEach(Peripheral::reset);
+        processor.reset();
+    }
+
+    /**
+     * Runs until a time, or until {@link #leave}; the last instruction may end a cycle later.
+     *
+     * @param untilNs the time
+     */
+    public void run(long untilNs) {
+        leaving = false;
+        while (!leaving) {
+            long now = nowNs();
+            timeAlarms.runUntil(now);
+            cycleAlarms.runUntil(processor.cycles());
+            if (resetWanted != null || processor.resetRequested()) {
+                resetNow(resetWanted == null ? ResetCause.SOFTWARE : resetWanted);
+            } else if (leaving || now >= untilNs) {
+                return;
+            } else if (clocks.hclk().stopped()) {
+                still(Math.min(untilNs, timeAlarms.next()));
+            } else {
+                work(Math.min(untilNs, timeAlarms.next()));
+            }
+        }
+    }
+
+    private void work(long untilNs) {
+        long end = Math.min(timebase.cycleAt(untilNs), cycleAlarms.next());
+        long cycles = end - processor.cycles();
+        if (cycles > 0) {
+            endCycle = end;
+            processor.run(cycles);
+            endCycle = Long.MAX_VALUE;
+        }
+        DeepSleep sleep = power;
+        if (sleep != null && processor.sleeping() && processor.sleepsDeeply() && !deep) {
+            deep = true;
+            sleep.entered();
+        }
+    }
+
+    /** Time passes without cycles; an interrupt may end that. */
+    private void still(long untilNs) {
+        processor.run(0);
+        if (deep && !processor.sleeping()) {
+            deep = false;
+            DeepSleep sleep = power;
+            if (sleep != null) {
+                sleep.woken();
+            }
+        }
+        if (clocks.hclk().stopped()) {
+            stillNs = Math.max(stillNs, Math.min(untilNs, timeAlarms.next()));
+        }
+    }
+
+    /** Ends {@link #run} behind the instruction under way: the world has to look at something first. */
+    public void leave() {
+        leaving = true;
+        processor.stop();
+    }
+
+    private void cycleSooner(long cycle) {
+        if (cycle < endCycle && endCycle != Long.MAX_VALUE) {
+            processor.stop();
+        }
+    }
+
+    private void timeSooner(long ns) {
+        if (endCycle != Long.MAX_VALUE && timebase.cycleAt(ns) < endCycle) {
+            processor.stop();
+        }
+    }
+
+    @Override
+    public void clocksChanging() {
+        stillNs = nowNs();
+    }
+
+    @Override
+    public void clocksChanged() {
+        timebase.rate(clocks.hclk(), processor.cycles(), stillNs);
+        processor.stop();
+    }
+
+    /**
+     * The time that the chip has reached.
+     *
+     * @return nanoseconds, exact within a burst of instructions
+     */
+    public long nowNs() {
+        return clocks.hclk().stopped() ? stillNs : timebase.nsAt(processor.cycles());
+    }
+
+    /**
+     * A pin's level, as the world has it.
+     *
+     * @param pin which: PA0 is 0, PB0 is 16
+     * @param high the level
+     */
+    public void level(int pin, boolean high) {
+        signal(pinName(pin)).level(high);
+        router.level(pin, high);
+    }
+
+    /**
+     * A serial frame has ended at a pin.
+     *
+     * @param pin which
+     * @param frame what came
+     */
+    public void received(int pin, SerialFrame frame) {
+        router.received(pin, frame);
+    }
+
+    /**
+     * A pin's name.
+     *
+     * @param pin from 0
+     * @return such as {@code PA5}
+     */
+    public static String pinName(int pin) {
+        return "P" + (char) ('A' + pin / 16) + pin % 16;
+    }
+
+    Line line(String position) {
+        Integer vector = spec.vectors().get(position);
+        if (vector == null) {
+            throw new IllegalArgumentException("no interrupt of this name on " + spec.name() + ": " + position);
+        }
+        return lines.line(vector);
+    }
+
+    DmaRequest request(String name) {
+        return requests.computeIfAbsent(name, DmaRequest::new);
+    }
+
+    /**
+     * A signal between blocks; {@code PA0} is the level of a pin.
+     *
+     * @param name its name
+     * @return one object a name
+     */
+    public Signal signal(String name) {
+        return signals.computeIfAbsent(name, Signal::new);
+    }
+
+    void touched(int address, int bits, TouchLog.Kind kind) {
+        touches.note(address, bits, kind, processor.currentAddress());
+    }
+
+    /**
+     * What the firmware touched that is not modelled.
+     *
+     * @return the live record
+     */
+    public TouchLog touches() {
+        return touches;
+    }
+
+    /**
+     * The registers that the vendor names.
+     *
+     * @return the chip's table
+     */
+    public KnownRegisters known() {
+        return known;
+    }
+
+    /**
+     * The processor.
+     *
+     * @return the live object
+     */
+    public Processor processor() {
+        return processor;
+    }
+
+    /**
+     * The bus.
+     *
+     * @return the live object
+     */
+    public Bus bus() {
+        return bus;
+    }
+
+    /**
+     * The clocks.
+     *
+     * @return the live object
+     */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    /**
+     * The chip's declaration.
+     *
+     * @return its data
+     */
+    public ChipSpec spec() {
+        return spec;
+    }
+
+    /**
+     * The blocks.
+     *
+     * @return by name, in the order of the declaration
+     */
+    public Map<String, Peripheral> blocks() {
+        return java.util.Collections.unmodifiableMap(blocks);
+    }
+
+    /**
+     * A memory.
+     *
+     * @param name such as {@code FLASH}
+     * @return the memory
+     * @throws IllegalArgumentException if there is none
+     */
+    public Memory memory(String name) {
+        Memory memory = memories.get(name);
+        if (memory == null) {
+            throw new IllegalArgumentException("no memory of this name on " + spec.name() + ": " + name);
+        }
+        return memory;
+    }
+
+    PinRouter router() {
+        return router;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    private final class Parts implements Assembly {
+        private final Map<String, Device> stores = new HashMap<>();
+
+        void addPlain(Memory memory) {
+            for (Map.Entry<String, Memory> entry : memories.entrySet()) {
+                if (entry.getValue() == memory) {
+                    Device device = stores.get(entry.getKey());
+                    if (device == null) {
+                        bus.add(memory);
+                    } else {
+                        bus.add(memory, device);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public <T extends Peripheral> T block(String name, Class<T> type) {
+            Peripheral block = blocks.get(name);
+            if (!type.isInstance(block)) {
+                throw new IllegalArgumentException(
+                        "must be declared before: " + name + ", a " + type.getSimpleName() + ", on " + spec.name());
+            }
+            return type.cast(block);
+        }
+
+        @Override
+        public Memory memory(String name) {
+            return Chip.this.memory(name);
+        }
+
+        @Override
+        public void stores(String name, Device device) {
+            stores.put(name, device);
+        }
+
+        @Override
+        public ChipSpec spec() {
+            return spec;
+        }
+
+        @Override
+        public Bus bus() {
+            return bus;
+        }
+
+        @Override
+        public Processor processor() {
+            return processor;
+        }
+
+        @Override
+        public Clocks clocks() {
+            return clocks;
+        }
+
+        @Override
+        public Gates gates() {
+            return gates;
+        }
+
+        @Override
+        public PinRouter router() {
+            return router;
+        }
+
+        @Override
+        public Surroundings surroundings() {
+            return surroundings;
+        }
+
+        @Override
+        public void deepSleep(DeepSleep sleep) {
+            power = sleep;
+        }
+
+        @Override
+        public void onReset(Consumer<ResetCause> listener) {
+            resetListeners.add(listener);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.platine.mcu.chip;
+
+import dev.platine.mcu.peripheral.Peripheral;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The clock gates and reset lines of a chip's blocks, by RCC's registers. Used on the simulation's thread only. */
+public final class Gates {
+    private record Gated(Place place, Peripheral block) {}
+
+    private final List<Gated> blocks = new ArrayList<>();
+
+    /** No block yet. */
+    Gates() {}
+
+    void add(Place place, Peripheral block) {
+        blocks.add(new Gated(place, block));
+        block.clock(place.enable() < 0);
+    }
+
+    /**
+     * Opens and closes gates.
+     *
+     * @param enable offset of the enable register from RCC's base
+     * @param bits its value: a one lets the clock through
+     */
+    public void enable(int enable, int bits) {
+        for (Gated gated : blocks) {
+            if (gated.place.enable() == enable) {
+                gated.block.clock((bits >>> gated.place.bit() & 1) != 0);
+            }
+        }
+    }
+
+    /**
+     * Resets the blocks whose bits rise.
+     *
+     * @param reset offset of the reset register from RCC's base
+     * @param rising the bits that became ones
+     */
+    public void reset(int reset, int rising) {
+        for (Gated gated : blocks) {
+            if (gated.place.reset() == reset && (rising >>> gated.place.bit() & 1) != 0) {
+                gated.block.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.platine.mcu.chip;
+
+import dev.platine.mcu.register.Field;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The registers that the vendor's description of a chip names, modelled or not. Immutable. */
+public final class KnownRegisters {
+    /**
+     * A register.
+     *
+     * @param address where
+     * @param block such as {@code USART2}
+     * @param name such as {@code BRR}
+     * @param reset its value after reset
+     * @param fields as {@code NAME@lsb:width}, separated by blanks
+     */
+    public record Known(int address, String block, String name, int reset, String fields) {
+        /**
+         * The names of some bits.
+         *
+         * @param bits which
+         * @return fields' names, {@code bit 7} for those without, separated by a comma
+         */
+        public String names(int bits) {
+            List<String> names = new ArrayList<>();
+            int rest = bits;
+            for (String text : fields.isBlank() ? new String[0] : fields.trim().split(" ", -1)) {
+                int colon = text.indexOf(':');
+                int lsb = Integer.parseInt(text.substring(text.indexOf('@') + 1, colon));
+                int width = Integer.parseInt(text.substring(colon + 1));
+                int mask = new Field("", lsb, width, dev.platine.mcu.register.Access.RW, true).mask();
+                if ((bits & mask) != 0) {
+                    names.add(text.substring(0, text.indexOf('@')));
+                    rest &= ~mask;
+                }
+            }
+            for (int bit = 0; bit < 32; bit++) {
+                if ((rest >>> bit & 1) != 0) {
+                    names.add("bit " + bit);
+                }
+            }
+            return String.join(", ", names);
+        }
+    }
+
+    private final NavigableMap<Long, Known> byAddress = new TreeMap<>();
+
+    private KnownRegisters() {}
+
+    /**
+     * Reads a chip's table.
+     *
+     * @param chip such as {@code stm32f407}
+     * @return its registers
+     * @throws IllegalArgumentException if there is no table of this name
+     */
+    public static KnownRegisters of(String chip) {
+        InputStream in = KnownRegisters.class.getResourceAsStream(chip + "-registers.tsv");
+        if (in == null) {
+            throw new IllegalArgumentException("no table of registers: chip=" + chip);
+        }
+        KnownRegisters known = new KnownRegisters();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().skip(1).forEach(line -> known.add(line.split("\t", -1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return known;
+    }
+
+    private void add(String[] columns) {
+        int address = Integer.parseUnsignedInt(columns[0].substring(2), 16);
+        int reset = Integer.parseUnsignedInt(columns[3].substring(2), 16);
+        String fields = columns.length > 5 ? columns[5] : "";
+        byAddress.merge(
+                Integer.toUnsignedLong(address),
+                new Known(address, columns[1], columns[2], reset, fields),
+                (first, second) -> new Known(
+                        address,
+                        first.block(),
+                        first.name() + "/" + second.name(),
+                        first.reset(),
+                        first.fields() + " " + second.fields()));
+    }
+
+    /**
+     * The register at an address.
+     *
+     * @param address a multiple of 4
+     * @return the register, null if the vendor names none
+     */
+    public @Nullable Known at(int address) {
+        return byAddress.get(Integer.toUnsignedLong(address));
+    }
+
+    /**
+     * A register's value after reset.
+     *
+     * @param address a multiple of 4
+     * @return 0 if there is none
+     */
+    public int reset(int address) {
+        Known known = at(address);
+        return known == null ? 0 : known.reset();
+    }
+
+    /**
+     * All of them.
+     *
+     * @return by address
+     */
+    public List<Known> all() {
+        return List.copyOf(byAddress.values());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.platine.mcu.chip;
+
+/** Ports, SYSCFG, EXTI. */
+final class PortBlocks {
+    private PortBlocks() {}
+
+    static void declare(ChipBuilder chip) {}
+}

@@ -1,0 +1,182 @@
+package dev.platine.mcu.peripheral;
+
+import dev.platine.mcu.bus.Device;
+import dev.platine.mcu.register.Register;
+import dev.platine.mcu.register.RegisterFile;
+import dev.platine.mcu.register.RegisterLayout;
+
+/**
+ * A block with registers. This class does what access means by the layout: clock gate, bytes and halfwords, access words, and the record of
+ * what is not modelled; subclasses give the registers their effects. Used on the simulation's thread only.
+ */
+public abstract class Peripheral implements Device {
+    /** Where the block stands. */
+    protected final Site site;
+    /** Its registers' bits. */
+    protected final RegisterFile registers;
+
+    private boolean clocked;
+
+    /**
+     * A block after reset, its clock off.
+     *
+     * @param site where it stands
+     * @param layout its registers
+     */
+    protected Peripheral(Site site, RegisterLayout layout) {
+        this.site = site;
+        registers = new RegisterFile(layout);
+    }
+
+    /**
+     * The block's name.
+     *
+     * @return such as {@code USART2}
+     */
+    public final String name() {
+        return site.name();
+    }
+
+    /**
+     * What registers it has.
+     *
+     * @return the layout
+     */
+    public final RegisterLayout layout() {
+        return registers.layout();
+    }
+
+    /**
+     * Whether its clock is on, so that it answers.
+     *
+     * @return whether RCC lets it run
+     */
+    public final boolean clocked() {
+        return clocked;
+    }
+
+    /**
+     * Switches its clock; RCC's side.
+     *
+     * @param on whether it runs
+     */
+    public final void clock(boolean on) {
+        if (clocked != on) {
+            gating(on);
+            clocked = on;
+        }
+    }
+
+    /** Resets it: registers, then {@link #wasReset}. */
+    public final void reset() {
+        registers.reset();
+        wasReset();
+    }
+
+    /**
+     * The clock is about to be switched; a block that counts stops or goes on.
+     *
+     * @param on what it will be
+     */
+    protected void gating(boolean on) {}
+
+    /** The registers have their reset values: everything else follows. Also called when the chip is built. */
+    protected abstract void wasReset();
+
+    /**
+     * What a register reads as, before the effects of reading.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     * @return 32 bits; {@link RegisterFile#get} unless overridden
+     */
+    protected int value(int offset) {
+        return registers.get(offset);
+    }
+
+    /**
+     * A register was read with effect; the value is taken already, fields that reading clears are cleared.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     */
+    protected void wasRead(int offset) {}
+
+    /**
+     * A register was written; its bits follow the layout's rules already.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     * @param before its bits before
+     * @param written the bits that were written, at their places, 0 for bytes that were not
+     */
+    protected abstract void wasWritten(int offset, int before, int written);
+
+    /**
+     * Whether a write is taken at all now, for registers with locks.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     * @param written the bits that are written, at their places
+     * @return true unless overridden
+     */
+    protected boolean accepts(int offset, int written) {
+        return true;
+    }
+
+    @Override
+    public final long peek(int offset, int size) {
+        Register register = registers.at(offset >> 2);
+        return register == null ? 0 : lane(value(offset & ~3) & ~register.writeOnly(), offset, size);
+    }
+
+    @Override
+    public final long read(int offset, int size) {
+        Register register = registers.at(offset >> 2);
+        if (!clocked) {
+            site.clockOff(offset & ~3);
+            return 0;
+        }
+        if (register == null || register.modelled() == 0) {
+            site.unmodelled(offset & ~3, 0);
+            if (register == null) {
+                return 0;
+            }
+        }
+        int at = offset & ~3;
+        long value = lane(value(at) & ~register.writeOnly(), offset, size);
+        registers.clearRead(register, lanes(offset, size));
+        wasRead(at);
+        return value;
+    }
+
+    @Override
+    public final boolean write(int offset, int size, int value) {
+        int at = offset & ~3;
+        Register register = registers.at(offset >> 2);
+        if (!clocked) {
+            site.clockOff(at);
+            return true;
+        }
+        if (register == null) {
+            site.unmodelled(at, value);
+            return true;
+        }
+        int lanes = lanes(offset, size);
+        int written = value << ((offset & 3) * 8) & lanes;
+        int strange = written & ~register.modelled() & (registers.get(at) ^ written);
+        if (strange != 0) {
+            site.unmodelled(at, strange);
+        }
+        if (accepts(at, written)) {
+            int before = registers.get(at);
+            registers.store(register, written, lanes);
+            wasWritten(at, before, written);
+        }
+        return true;
+    }
+
+    private static int lanes(int offset, int size) {
+        return (size == 4 ? -1 : (1 << (size * 8)) - 1) << ((offset & 3) * 8);
+    }
+
+    private static long lane(int value, int offset, int size) {
+        return (value & lanes(offset, size) & 0xFFFFFFFFL) >>> ((offset & 3) * 8);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.platine.mcu.pin;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A signal that a block takes from a pin, where the firmware has routed one to it: {@code USART2_RX}, {@code TIM3_ETR}. Used on the
+ * simulation's thread only.
+ */
+public final class PinInput {
+    /** Hears what comes. */
+    public interface Listener {
+        /**
+         * The level changed.
+         *
+         * @param high the level from now on
+         */
+        default void changed(boolean high) {}
+
+        /**
+         * A serial frame ended.
+         *
+         * @param frame what came
+         */
+        default void received(SerialFrame frame) {}
+    }
+
+    private final String name;
+    private final boolean unrouted;
+    private final List<Listener> listeners = new ArrayList<>();
+    private boolean high;
+
+    PinInput(String name, boolean unrouted) {
+        this.name = name;
+        this.unrouted = unrouted;
+        high = unrouted;
+    }
+
+    /**
+     * The signal.
+     *
+     * @return such as {@code USART2_RX}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The level; that of an idle line while no pin is routed here.
+     *
+     * @return whether high
+     */
+    public boolean isHigh() {
+        return high;
+    }
+
+    /**
+     * Adds a listener, for as long as the chip lives.
+     *
+     * @param listener who hears
+     */
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    void level(boolean now) {
+        if (high != now) {
+            high = now;
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).changed(now);
+            }
+        }
+    }
+
+    void unroute() {
+        level(unrouted);
+    }
+
+    void received(SerialFrame frame) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).received(frame);
+        }
+    }
+}

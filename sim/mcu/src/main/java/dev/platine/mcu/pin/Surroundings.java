@@ -1,0 +1,32 @@
+package dev.platine.mcu.pin;
+
+/**
+ * What stands around a chip, as the board implements it. All calls come on the simulation's thread, at the time that the chip has reached.
+ * Pins are numbered by port and bit: PA0 is 0, PA15 is 15, PB0 is 16.
+ */
+public interface Surroundings {
+    /**
+     * A pin is driven in another way.
+     *
+     * @param pin which
+     * @param drive how
+     * @param volts the voltage for {@link Drive#ANALOG}, else 0
+     */
+    void driven(int pin, Drive drive, double volts);
+
+    /**
+     * The voltage at a pin now.
+     *
+     * @param pin which
+     * @return volts
+     */
+    double volts(int pin);
+
+    /**
+     * A serial frame leaves at a pin; its last stop bit ends now. The line's level was not driven bit by bit.
+     *
+     * @param pin which
+     * @param frame what
+     */
+    void sent(int pin, SerialFrame frame);
+}

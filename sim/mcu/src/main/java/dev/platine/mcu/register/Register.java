@@ -1,0 +1,126 @@
+package dev.platine.mcu.register;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A register of a block: its place, its value after reset, its fields. Immutable. */
+public final class Register {
+    // The bits by what access does to them.
+    final int rw;
+
+    final int w;
+    final int rcW1;
+    final int rcW0;
+    final int rs;
+    final int rcR;
+    final int t;
+    private final String name;
+    private final int offset;
+    private final int reset;
+    private final List<Field> fields;
+    private final int modelled;
+    private final int named;
+
+    Register(String name, int offset, int reset, List<Field> fields) {
+        this.name = name;
+        this.offset = offset;
+        this.reset = reset;
+        this.fields = List.copyOf(fields);
+        rw = mask(Access.RW) | mask(Access.RWO);
+        w = mask(Access.W);
+        rcW1 = mask(Access.RC_W1);
+        rcW0 = mask(Access.RC_W0);
+        rs = mask(Access.RS);
+        rcR = mask(Access.RC_R);
+        t = mask(Access.T);
+        int all = 0;
+        int live = 0;
+        for (Field field : fields) {
+            all |= field.mask();
+            live |= field.modelled() ? field.mask() : 0;
+        }
+        named = all;
+        modelled = live;
+    }
+
+    private int mask(Access access) {
+        int mask = 0;
+        for (Field field : fields) {
+            mask |= field.access() == access ? field.mask() : 0;
+        }
+        return mask;
+    }
+
+    static Register of(String name, int offset, int reset, String fields) {
+        List<Field> list = new ArrayList<>();
+        for (String field : fields.split(",", -1)) {
+            if (!field.isBlank()) {
+                list.add(Field.of(field));
+            }
+        }
+        return new Register(name, offset, reset, list);
+    }
+
+    /**
+     * Its name.
+     *
+     * @return as the reference manual has it
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Its place.
+     *
+     * @return bytes from the block's base, a multiple of 4
+     */
+    public int offset() {
+        return offset;
+    }
+
+    /**
+     * Its value after reset.
+     *
+     * @return 32 bits
+     */
+    public int reset() {
+        return reset;
+    }
+
+    /**
+     * Its fields.
+     *
+     * @return in the order of the declaration
+     */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /**
+     * The bits that have their effect.
+     *
+     * @return ones at their places
+     */
+    public int modelled() {
+        return modelled;
+    }
+
+    /**
+     * The bits that read as 0 because they are only written.
+     *
+     * @return ones at their places
+     */
+    public int writeOnly() {
+        return w;
+    }
+
+    /**
+     * The bits that have a name.
+     *
+     * @return ones at their places
+     */
+    public int named() {
+        return named;
+    }
+}
