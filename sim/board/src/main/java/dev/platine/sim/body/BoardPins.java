@@ -1,5 +1,6 @@
 package dev.platine.sim.body;
 
+import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.net.Driver;
@@ -31,6 +32,16 @@ final class BoardPins implements Pins {
             @Override
             public long nowNs() {
                 return context.time().nowNs();
+            }
+
+            @Override
+            public void add(Runner runner) {
+                context.time().add(runner);
+            }
+
+            @Override
+            public void remove(Runner runner) {
+                context.time().remove(runner);
             }
         };
     }

@@ -16,4 +16,18 @@ public interface TimerSource extends NanoClock {
      * @return the timer
      */
     Timer timer(String name, Runnable onDue);
+
+    /**
+     * Adds something that goes on by itself, until it is removed.
+     *
+     * @param runner what; runs in the order of adding where two are due at once
+     */
+    void add(Runner runner);
+
+    /**
+     * Takes a runner away. Does nothing when it is not there.
+     *
+     * @param runner which
+     */
+    void remove(Runner runner);
 }

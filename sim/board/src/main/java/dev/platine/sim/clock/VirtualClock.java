@@ -16,7 +16,13 @@ public final class VirtualClock implements TimerSource {
     /** How many events one instant may have in all. */
     public static final long MAX_EVENTS_PER_INSTANT = 10_000_000;
 
+    /** How long one runner runs before anything else is looked at, in virtual nanoseconds. */
+    public static final long RUN_NS = 50_000;
+    /** How far one runner may be ahead of another that is busy too, in virtual nanoseconds. */
+    public static final long AHEAD_NS = 10_000;
+
     private static final int FIRST_CAPACITY = 64;
+    private static final int EVENTS_A_RUN = 16;
 
     // A binary heap; what is compared lies in arrays of its own, so that sifting does not follow references.
     private long[] dues = new long[FIRST_CAPACITY];
@@ -29,6 +35,7 @@ public final class VirtualClock implements TimerSource {
     private long events;
     private long eventsAtInstant;
     private boolean running;
+    private Runner[] runners = {};
 
     /** A clock at 0 with nothing in its queue. */
     public VirtualClock() {}
@@ -54,12 +61,35 @@ public final class VirtualClock implements TimerSource {
     }
 
     /**
-     * When the next event is due.
+     * When the next event is due, or a runner is to be run up to.
      *
-     * @return virtual nanoseconds, or {@link Long#MAX_VALUE} when the queue is empty
+     * @return virtual nanoseconds, or {@link Long#MAX_VALUE} when the queue is empty and no runner is due
      */
     public long nextDueNs() {
-        return size == 0 ? Long.MAX_VALUE : dues[0];
+        long next = size == 0 ? Long.MAX_VALUE : dues[0];
+        for (Runner runner : runners) {
+            long due = runner.dueNs();
+            next = Math.min(next, due > Long.MAX_VALUE - RUN_NS ? Long.MAX_VALUE : Math.max(due, localNowNs) + RUN_NS);
+        }
+        return next;
+    }
+
+    @Override
+    public void add(Runner runner) {
+        runners = Arrays.copyOf(runners, runners.length + 1);
+        runners[runners.length - 1] = runner;
+    }
+
+    @Override
+    public void remove(Runner runner) {
+        for (int i = 0; i < runners.length; i++) {
+            if (runners[i].equals(runner)) {
+                Runner[] fewer = Arrays.copyOf(runners, runners.length - 1);
+                System.arraycopy(runners, i + 1, fewer, i, fewer.length - i);
+                runners = fewer;
+                return;
+            }
+        }
     }
 
     /**
@@ -108,14 +138,23 @@ public final class VirtualClock implements TimerSource {
         }
         running = true;
         try {
-            for (int left = mostEvents; size > 0 && dues[0] <= ns; left--) {
-                if (left == 0) {
+            int left = mostEvents;
+            while (true) {
+                if (runners.length > 0 && runEarliest(size > 0 ? Math.min(dues[0], ns) : ns)) {
+                    left -= EVENTS_A_RUN;
+                    if (left <= 0) {
+                        return false;
+                    }
+                } else if (size == 0 || dues[0] > ns) {
+                    moveTo(ns);
+                    return true;
+                } else if (left <= 0) {
                     return false;
+                } else {
+                    left--;
+                    fireFirst();
                 }
-                fireFirst();
             }
-            moveTo(ns);
-            return true;
         } finally {
             running = false;
         }
@@ -128,6 +167,33 @@ public final class VirtualClock implements TimerSource {
      */
     public boolean running() {
         return running;
+    }
+
+    // The runner that is behind goes on, up to what comes next or a little beyond the second one; false if none is due.
+    private boolean runEarliest(long next) {
+        Runner first = null;
+        long due = next;
+        long second = next;
+        for (Runner runner : runners) {
+            long its = runner.dueNs();
+            if (its < due) {
+                second = due;
+                due = its;
+                first = runner;
+            } else if (its < second) {
+                second = its;
+            }
+        }
+        if (first == null) {
+            return false;
+        }
+        long from = Math.max(due, localNowNs);
+        moveTo(from);
+        long until = Math.min(next, Math.max(second, from) + AHEAD_NS);
+        if (until > from) {
+            first.run(Math.min(until, from + RUN_NS));
+        }
+        return until > from;
     }
 
     private void fireFirst() {

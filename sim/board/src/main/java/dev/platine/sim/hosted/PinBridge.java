@@ -2,6 +2,7 @@ package dev.platine.sim.hosted;
 
 import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.body.Pins;
+import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.net.Pin;
@@ -94,6 +95,16 @@ final class PinBridge {
         @Override
         public long nowNs() {
             return rack.nowNs();
+        }
+
+        @Override
+        public void add(Runner runner) {
+            rack.add(runner);
+        }
+
+        @Override
+        public void remove(Runner runner) {
+            rack.remove(runner);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.platine.sim.rack;
 
 import dev.platine.sim.clock.FaultSink;
 import dev.platine.sim.clock.Guarded;
+import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.clock.VirtualClock;
@@ -26,5 +27,32 @@ final class BoardTime implements TimerSource {
     @Override
     public long nowNs() {
         return clock.nowNs();
+    }
+
+    @Override
+    public void add(Runner runner) {
+        clock.add(new GuardedRunner(runner, faults));
+    }
+
+    @Override
+    public void remove(Runner runner) {
+        clock.remove(new GuardedRunner(runner, faults));
+    }
+
+    // Equal when the runner is the same.
+    private record GuardedRunner(Runner runner, FaultSink faults) implements Runner {
+        @Override
+        public long dueNs() {
+            return runner.dueNs();
+        }
+
+        @Override
+        public void run(long untilNs) {
+            try {
+                runner.run(untilNs);
+            } catch (RuntimeException | Error cause) {
+                faults.failed(Guarded.keepable(cause));
+            }
+        }
     }
 }
