@@ -72,12 +72,13 @@ final class CrowdProcess implements AutoCloseable {
         }
         try (Rack rack = builder.build();
                 RackServer server = RackServer.builder(rack).listen(args[1]).start();
+                PauseWatch pauses = PauseWatch.start();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.gc(); // the boards lie together afterwards: half the cache misses a step
             rack.run(1);
             System.out.println(server.endpoints().get(0).uri());
             while (in.readLine() != null) {
-                System.out.println(words(rack.time()));
+                System.out.println(words(rack.time(), pauses.takeLongestNs()));
             }
         }
         System.exit(0);
@@ -103,8 +104,10 @@ final class CrowdProcess implements AutoCloseable {
         return Parameters.of(values);
     }
 
-    private static String words(PaceStatus time) {
-        return Durations.format(time.longestStayNs()) + ", virtual time given up " + Durations.format(time.lostNs());
+    private static String words(PaceStatus time, long pauseNs) {
+        return "longest pause " + Durations.format(pauseNs) + "; rack: slowest stay "
+                + Durations.format(time.longestStayNs()) + ", virtual time given up "
+                + Durations.format(time.lostNs());
     }
 
     long pid() {
@@ -120,7 +123,10 @@ final class CrowdProcess implements AutoCloseable {
         return uri.endsWith("/" + NAME + "0") ? uri.substring(0, uri.length() - 1) + board : uri;
     }
 
-    /** The longest stay in the rack, and virtual time that it gave up because it was too slow. */
+    /**
+     * The longest pause of the process since it was asked last, the longest stay in the rack, and virtual time that it gave up
+     * because it was too slow.
+     */
     String ask() throws IOException {
         return child.ask("rack");
     }

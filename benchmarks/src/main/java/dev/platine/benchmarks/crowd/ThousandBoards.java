@@ -63,10 +63,12 @@ public final class ThousandBoards {
                 List<Exchange> exchanges =
                         boards.stream().map(ThousandBoards::prepare).toList();
                 exchange(exchanges, options, options.warmUpNs()); // what is late here must not make the rest late
-                double cpuBefore = Machine.cpuSeconds(server.pid());
-                List<Crew> crews = exchange(exchanges, options, options.runNs());
-                double cpuS = Machine.cpuSeconds(server.pid()) - cpuBefore;
-                return print(crews, options, server, cpuS, out);
+                server.ask();
+                try (Usage usage = Usage.begin(server.pid())) {
+                    List<Crew> crews = exchange(exchanges, options, options.runNs());
+                    usage.end();
+                    return print(crews, options, server, usage, out);
+                }
             } finally {
                 boards.forEach(Board::close);
             }
@@ -117,7 +119,7 @@ public final class ThousandBoards {
     }
 
     private static boolean print(
-            List<Crew> crews, CrowdOptions options, CrowdProcess server, double cpuS, PrintStream out)
+            List<Crew> crews, CrowdOptions options, CrowdProcess server, Usage usage, PrintStream out)
             throws IOException {
         Histogram latency = new Histogram(3);
         long missed = 0;
@@ -129,12 +131,12 @@ public final class ThousandBoards {
             }
         }
         long peakBytes = Machine.peakResidentBytes(server.pid());
-        double wallS = options.runNs() / 1e9;
         out.printf(
                 Locale.ROOT,
                 "%d exchanges in %.0f s by %d client threads, missed %d%n"
                         + "latency from when due: p50 %.0f us, p99 %.0f us, p99.9 %.0f us, max %.0f us%n"
-                        + "server: peak resident memory %.0f MB, %.0f %% of one CPU, slowest stay in the rack %s%n",
+                        + "server: peak resident memory %.0f MB, %s%n"
+                        + "%s%n",
                 latency.getTotalCount(),
                 options.runNs() / 1e9,
                 crews.size(),
@@ -144,8 +146,8 @@ public final class ThousandBoards {
                 latency.getValueAtPercentile(99.9) / 1e3,
                 latency.getMaxValue() / 1e3,
                 peakBytes / 1e6,
-                100 * cpuS / wallS,
-                server.ask());
+                server.ask(),
+                usage.words());
         boolean held = missed == 0 && peakBytes < MOST_MEMORY_BYTES;
         out.println(held ? "held" : "NOT held: wanted no missed deadline and less than 1 GB");
         return held;

@@ -6,6 +6,12 @@ import java.nio.file.Path;
 
 /** What Linux tells about the machine and a process. Any thread. */
 public final class Machine {
+    // Columns of the first line of /proc/stat, and the unit in which Linux tells times there.
+    private static final int IDLE = 4;
+    private static final int IO_WAIT = 5;
+    private static final int STEAL = 8;
+    private static final double TICKS_PER_S = 100;
+
     private Machine() {}
 
     /**
@@ -54,6 +60,22 @@ public final class Machine {
                 .flatMap(process -> process.info().totalCpuDuration())
                 .map(duration -> duration.toNanos() / 1e9)
                 .orElseThrow(() -> new IOException("process " + pid + " is not there"));
+    }
+
+    /**
+     * Processor time that was used so far on this computer, by all processes and the kernel, and what its host took for others.
+     *
+     * @return seconds, over all processors
+     * @throws IOException when it cannot be read
+     */
+    public static double busySeconds() throws IOException {
+        String[] ticks =
+                Files.readAllLines(Path.of("/proc/stat")).get(0).strip().split(" +");
+        double busy = 0;
+        for (int i = 1; i <= STEAL && i < ticks.length; i++) {
+            busy += i == IDLE || i == IO_WAIT ? 0 : Double.parseDouble(ticks[i]);
+        }
+        return busy / TICKS_PER_S;
     }
 
     private static String field(Path file, String name, String otherwise) throws IOException {

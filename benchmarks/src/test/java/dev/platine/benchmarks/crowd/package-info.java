@@ -1,0 +1,4 @@
+@NullMarked
+package dev.platine.benchmarks.crowd;
+
+import org.jspecify.annotations.NullMarked;
