@@ -176,6 +176,9 @@ final class BoardPins implements Pins {
         private final double lowV;
         private final double highV;
         private final double ohms;
+        // What set has asked for last, and nothing else since: a step that sets it again touches the driver no more.
+        private boolean isSet;
+        private boolean setHigh;
 
         Drive(Driver driver, double lowV, double highV, double ohms) {
             if (!(ohms > 0)) {
@@ -189,11 +192,16 @@ final class BoardPins implements Pins {
 
         @Override
         public void set(boolean high) {
-            driver.drive(high ? highV : lowV, ohms);
+            if (!isSet || setHigh != high) {
+                isSet = true; // before driving: a listener of the net may set it anew
+                setHigh = high;
+                driver.drive(high ? highV : lowV, ohms);
+            }
         }
 
         @Override
         public void pullLow(boolean low) {
+            isSet = false;
             if (low) {
                 driver.drive(lowV, ohms);
             } else {
@@ -203,11 +211,13 @@ final class BoardPins implements Pins {
 
         @Override
         public void pwm(double hz, double duty) {
+            isSet = false;
             driver.wave(hz, duty, highV, lowV, ohms);
         }
 
         @Override
         public void release() {
+            isSet = false;
             driver.release();
         }
     }

@@ -11,7 +11,7 @@ public final class Timer {
     final VirtualClock clock;
     final String name;
     final Runnable onDue;
-    int position = NOT_QUEUED;
+    int slot = NOT_QUEUED;
     long dueNs;
     long firedAtNs = Long.MIN_VALUE;
     int firings;
@@ -68,7 +68,7 @@ public final class Timer {
      * @return true from arming until it runs or is cancelled
      */
     public boolean armed() {
-        return position != NOT_QUEUED;
+        return slot != NOT_QUEUED;
     }
 
     /**

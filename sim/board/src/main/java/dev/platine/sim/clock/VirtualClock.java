@@ -1,6 +1,7 @@
 package dev.platine.sim.clock;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Virtual time of a rack, and the one ordered queue of what happens in it.
@@ -24,10 +25,15 @@ public final class VirtualClock implements TimerSource {
     private static final int FIRST_CAPACITY = 64;
     private static final int EVENTS_A_RUN = 16;
 
-    // A binary heap; what is compared lies in arrays of its own, so that sifting does not follow references.
+    // A binary heap of slots; what is compared lies in arrays of its own, and so does where a slot stands, so that
+    // sifting touches no
+    // timer: with a thousand boards they lie far apart. A timer has a slot while it is queued.
     private long[] dues = new long[FIRST_CAPACITY];
     private long[] orders = new long[FIRST_CAPACITY];
+    private int[] slots = new int[FIRST_CAPACITY];
+    private int[] positions = new int[FIRST_CAPACITY];
     private Timer[] timers = new Timer[FIRST_CAPACITY];
+    private int[] freeSlots = upTo(FIRST_CAPACITY);
     private int size;
     private long armings;
     private volatile long nowNs;
@@ -197,7 +203,7 @@ public final class VirtualClock implements TimerSource {
     }
 
     private void fireFirst() {
-        Timer timer = timers[0];
+        Timer timer = timers[slots[0]];
         moveTo(dues[0]);
         remove(0);
         if (timer.firedAtNs == localNowNs) {
@@ -232,22 +238,31 @@ public final class VirtualClock implements TimerSource {
         }
         timer.dueNs = due;
         long order = armings++;
-        int at = timer.position;
-        if (at == Timer.NOT_QUEUED) {
-            if (size == timers.length) {
-                grow();
-            }
-            siftUp(size++, timer, due, order);
-        } else if (due < dues[at]) {
-            siftUp(at, timer, due, order);
+        if (timer.slot == Timer.NOT_QUEUED) {
+            enqueue(timer, due, order);
+            return;
+        }
+        int at = positions[timer.slot];
+        if (due < dues[at]) {
+            siftUp(at, timer.slot, due, order);
         } else {
-            siftDown(at, timer, due, order);
+            siftDown(at, timer.slot, due, order);
         }
     }
 
+    private void enqueue(Timer timer, long due, long order) {
+        if (size == timers.length) {
+            grow();
+        }
+        int slot = freeSlots[size];
+        timers[slot] = timer;
+        timer.slot = slot;
+        siftUp(size++, slot, due, order);
+    }
+
     void disarm(Timer timer) {
-        if (timer.position != Timer.NOT_QUEUED) {
-            remove(timer.position);
+        if (timer.slot != Timer.NOT_QUEUED) {
+            remove(positions[timer.slot]);
         }
     }
 
@@ -255,18 +270,27 @@ public final class VirtualClock implements TimerSource {
         int capacity = size * 2;
         dues = Arrays.copyOf(dues, capacity);
         orders = Arrays.copyOf(orders, capacity);
+        slots = Arrays.copyOf(slots, capacity);
+        positions = Arrays.copyOf(positions, capacity);
         timers = Arrays.copyOf(timers, capacity);
+        freeSlots = upTo(capacity); // all below are taken, and are written when they become free
     }
 
-    @SuppressWarnings("NullAway") // the slot behind the last one is empty
+    private static int[] upTo(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    @SuppressWarnings("NullAway") // a slot that is free is empty
     private void remove(int at) {
-        timers[at].position = Timer.NOT_QUEUED;
+        int slot = slots[at];
+        timers[slot].slot = Timer.NOT_QUEUED;
+        timers[slot] = null;
         int last = --size;
-        Timer moved = timers[last];
-        timers[last] = null;
+        freeSlots[last] = slot;
         if (at == last) {
             return;
         }
+        int moved = slots[last];
         long due = dues[last];
         long order = orders[last];
         int parent = (at - 1) >>> 1;
@@ -281,20 +305,20 @@ public final class VirtualClock implements TimerSource {
         return due < dues[other] || (due == dues[other] && order < orders[other]);
     }
 
-    private void siftUp(int from, Timer timer, long due, long order) {
+    private void siftUp(int from, int slot, long due, long order) {
         int at = from;
         while (at > 0) {
             int parent = (at - 1) >>> 1;
             if (!before(due, order, parent)) {
                 break;
             }
-            place(at, timers[parent], dues[parent], orders[parent]);
+            place(at, slots[parent], dues[parent], orders[parent]);
             at = parent;
         }
-        place(at, timer, due, order);
+        place(at, slot, due, order);
     }
 
-    private void siftDown(int from, Timer timer, long due, long order) {
+    private void siftDown(int from, int slot, long due, long order) {
         int at = from;
         int firstLeaf = size >>> 1;
         while (at < firstLeaf) {
@@ -306,16 +330,16 @@ public final class VirtualClock implements TimerSource {
             if (before(due, order, child)) {
                 break;
             }
-            place(at, timers[child], dues[child], orders[child]);
+            place(at, slots[child], dues[child], orders[child]);
             at = child;
         }
-        place(at, timer, due, order);
+        place(at, slot, due, order);
     }
 
-    private void place(int at, Timer timer, long due, long order) {
-        timers[at] = timer;
+    private void place(int at, int slot, long due, long order) {
+        slots[at] = slot;
         dues[at] = due;
         orders[at] = order;
-        timer.position = at;
+        positions[slot] = at;
     }
 }

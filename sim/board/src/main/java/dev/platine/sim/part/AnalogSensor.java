@@ -38,6 +38,8 @@ final class AnalogSensor extends Part {
     private @Nullable Double override;
     private boolean disconnected;
     private double volts;
+    // The quantity that the output shows; NaN when noise or hands decide.
+    private double shown = Double.NaN;
 
     AnalogSensor(PartContext context) {
         super(context);
@@ -58,7 +60,13 @@ final class AnalogSensor extends Part {
     }
 
     private void sample() {
-        double ideal = offsetV + gainV * quantity.value();
+        double value = quantity.value();
+        if (value == shown) {
+            return;
+        }
+        boolean follows = noiseV == 0 && override == null && !disconnected;
+        shown = follows ? value : Double.NaN;
+        double ideal = offsetV + gainV * value;
         double noisy = noiseV > 0 ? ideal + noiseV * random.nextGaussian() : ideal;
         volts = override != null ? override : Math.max(minimumV, Math.min(maximumV, noisy));
         if (disconnected) {
@@ -72,6 +80,7 @@ final class AnalogSensor extends Part {
     protected void act(String action, double value) {
         override = action.equals("override") ? Double.valueOf(value) : null;
         disconnected = action.equals("disconnect");
+        shown = Double.NaN;
         sample();
     }
 }

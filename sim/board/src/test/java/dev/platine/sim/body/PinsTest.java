@@ -95,6 +95,37 @@ class PinsTest {
     }
 
     @Test
+    void shouldSetAgainAfterAnythingElse() {
+        inside(in -> {
+            DrivePin pin = in.out("pin");
+            List<Consumer<DrivePin>> elses = List.of(
+                    out -> out.set(false), out -> out.pullLow(true), out -> out.pwm(1_000, 0.5), DrivePin::release);
+            for (Consumer<DrivePin> otherwise : elses) {
+                pin.set(true);
+                assertThat(net.volts()).isEqualTo(3.3);
+                assertThat(net.driven()).isTrue();
+                assertThat(net.waveHz()).isZero();
+                otherwise.accept(pin);
+            }
+            pin.set(false);
+            assertThat(net.volts()).isZero();
+        });
+    }
+
+    @Test
+    void shouldKeepWhatAListenerHasSetMeanwhile() {
+        inside(in -> {
+            DrivePin pin = in.out("pin");
+            pin.set(false);
+            net.onChange(now -> pin.set(false));
+            pin.set(true);
+            assertThat(net.volts()).isZero();
+            pin.set(true);
+            assertThat(net.volts()).isZero();
+        });
+    }
+
+    @Test
     void shouldCaptureAWaveAndTheSameWaveDrivenEdgeByEdge() {
         inside(in -> {
             PwmCapture capture = in.pwmIn("pin");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VirtualClockTest {
@@ -53,6 +57,49 @@ class VirtualClockTest {
         assertThat(clock.armed()).isEqualTo((int) armed);
         clock.runUntil(1_000);
         assertThat(due).hasSize((int) armed).isSorted();
+    }
+
+    @Test
+    void shouldRunTheSameAsASortedSetWhileTheQueueGrowsAndShrinks() {
+        SplittableRandom random = new SplittableRandom(7);
+        TreeMap<List<Long>, Integer> model = new TreeMap<>(
+                Comparator.<List<Long>>comparingLong(key -> key.get(0)).thenComparingLong(key -> key.get(1)));
+        Map<Integer, List<Long>> keys = new HashMap<>();
+        List<Integer> fired = new ArrayList<>();
+        List<Timer> timers = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            int number = i;
+            timers.add(clock.timer("t" + i, () -> fired.add(number)));
+        }
+        long armings = 0;
+        for (int round = 0; round < 40; round++) {
+            int most = 1 + random.nextInt(timers.size());
+            for (int i = 0; i < 2_000; i++) {
+                int number = random.nextInt(most);
+                if (keys.containsKey(number)) {
+                    model.remove(keys.remove(number));
+                }
+                if (random.nextInt(3) == 0) {
+                    timers.get(number).cancel();
+                } else {
+                    long due = clock.nowNs() + random.nextLong(50);
+                    timers.get(number).at(due);
+                    keys.put(number, List.of(due, armings++));
+                    model.put(keys.get(number), number);
+                }
+            }
+            assertThat(clock.armed()).isEqualTo(model.size());
+            long until = clock.nowNs() + random.nextLong(80);
+            List<Integer> expected = new ArrayList<>();
+            while (!model.isEmpty() && model.firstKey().get(0) <= until) {
+                int number = model.pollFirstEntry().getValue();
+                keys.remove(number);
+                expected.add(number);
+            }
+            fired.clear();
+            clock.runUntil(until);
+            assertThat(fired).isEqualTo(expected);
+        }
     }
 
     @Test

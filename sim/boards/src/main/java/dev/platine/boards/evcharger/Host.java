@@ -50,6 +50,10 @@ final class Host {
     private final boolean[] lastDigitals;
     private final double[] lastVoltages = new double[3];
     private final double[] lastCurrents = new double[3];
+    private double lastDuty;
+    private int lastEnergyWh;
+    private int lastFaults;
+    private int lastSessions;
     private final int pilotDuty;
     private final int energy;
     private final int faults;
@@ -158,13 +162,26 @@ final class Host {
     }
 
     void publishCounts(double energyWh, int faultBits, int sessionCount) {
-        bank.publish(energy, (int) (long) energyWh);
-        bank.publish(faults, faultBits);
-        bank.publish(sessions, sessionCount);
+        int wholeWh = (int) (long) energyWh;
+        if (wholeWh != lastEnergyWh) {
+            lastEnergyWh = wholeWh;
+            bank.publish(energy, wholeWh);
+        }
+        if (faultBits != lastFaults) {
+            lastFaults = faultBits;
+            bank.publish(faults, faultBits);
+        }
+        if (sessionCount != lastSessions) {
+            lastSessions = sessionCount;
+            bank.publish(sessions, sessionCount);
+        }
         bank.fault(faultBits != 0);
     }
 
     void publishDuty(double duty) {
-        bank.publish(pilotDuty, duty);
+        if (duty != lastDuty) {
+            lastDuty = duty;
+            bank.publish(pilotDuty, duty);
+        }
     }
 }
