@@ -1,7 +1,7 @@
 package dev.platine.mcu.peripheral;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A signal between blocks of a chip: a level, and pulses. Used on the simulation's thread only. */
 public final class Signal {
@@ -17,7 +17,9 @@ public final class Signal {
     }
 
     private final String name;
-    private final List<Listener> listeners = new ArrayList<>();
+    // Copied when changed, so that a listener may come or go while others are told.
+    private Listener[] listeners = {};
+    private @Nullable Runnable heard;
     private boolean high;
 
     /**
@@ -55,8 +57,8 @@ public final class Signal {
     public void level(boolean now) {
         if (high != now) {
             high = now;
-            for (int i = 0; i < listeners.size(); i++) {
-                listeners.get(i).changed(now);
+            for (Listener listener : listeners) {
+                listener.changed(now);
             }
         }
     }
@@ -68,11 +70,52 @@ public final class Signal {
     }
 
     /**
-     * Adds a listener, for as long as the chip lives.
+     * Adds a listener; who listens only now and then lets go by {@link #forget}, so that nobody works for nothing.
      *
      * @param listener who hears
      */
     public void listen(Listener listener) {
-        listeners.add(listener);
+        Runnable giver = heard;
+        if (listeners.length == 0 && giver != null) {
+            giver.run();
+        }
+        listeners = Arrays.copyOf(listeners, listeners.length + 1);
+        listeners[listeners.length - 1] = listener;
+        if (listeners.length == 1 && giver != null) {
+            giver.run();
+        }
+    }
+
+    /**
+     * Lets go of a listener.
+     *
+     * @param listener who hears no more; nothing happens if it did not
+     */
+    public void forget(Listener listener) {
+        int at = Arrays.asList(listeners).indexOf(listener);
+        if (at >= 0) {
+            Listener[] fewer = Arrays.copyOf(listeners, listeners.length - 1);
+            System.arraycopy(listeners, at + 1, fewer, at, fewer.length - at);
+            listeners = fewer;
+        }
+    }
+
+    /**
+     * Whether anybody listens; who gives a signal that costs something needs to give it only then.
+     *
+     * @return whether there is a listener
+     */
+    public boolean isHeard() {
+        return listeners.length > 0;
+    }
+
+    /**
+     * Tells who gives the signal that somebody begins to listen: before, so that the level can be brought up to now unheard, and once more
+     * behind it, when {@link #isHeard}.
+     *
+     * @param giver what it does
+     */
+    public void onHeard(Runnable giver) {
+        heard = giver;
     }
 }

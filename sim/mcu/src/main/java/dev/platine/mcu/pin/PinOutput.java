@@ -1,5 +1,7 @@
 package dev.platine.mcu.pin;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A signal that a block puts on pins, where the firmware has routed it to any: {@code USART2_TX}, {@code TIM3_CH1}. Used on the
  * simulation's thread only.
@@ -9,6 +11,8 @@ public final class PinOutput {
     private final PinRouter router;
     private boolean high;
     private boolean enabled = true;
+    private int routes;
+    private @Nullable Runnable routing;
 
     PinOutput(String name, PinRouter router) {
         this.name = name;
@@ -32,7 +36,7 @@ public final class PinOutput {
     public void level(boolean now) {
         if (high != now) {
             high = now;
-            router.changed(this);
+            changed();
         }
     }
 
@@ -44,6 +48,12 @@ public final class PinOutput {
     public void enable(boolean now) {
         if (enabled != now) {
             enabled = now;
+            changed();
+        }
+    }
+
+    private void changed() {
+        if (routes > 0) {
             router.changed(this);
         }
     }
@@ -64,6 +74,33 @@ public final class PinOutput {
      */
     public boolean isEnabled() {
         return enabled;
+    }
+
+    /**
+     * Whether any pin has this signal; who gives one that costs something needs to give it only then.
+     *
+     * @return whether the firmware has routed it
+     */
+    public boolean isRouted() {
+        return routes > 0;
+    }
+
+    /**
+     * Tells who gives the signal that {@link #isRouted} has changed, before the port looks at the level.
+     *
+     * @param giver what it does
+     */
+    public void onRouting(Runnable giver) {
+        routing = giver;
+    }
+
+    void routed(int more) {
+        boolean before = routes > 0;
+        routes += more;
+        Runnable giver = routing;
+        if (before != routes > 0 && giver != null) {
+            giver.run();
+        }
     }
 
     /**

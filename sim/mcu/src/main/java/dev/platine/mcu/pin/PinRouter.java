@@ -93,6 +93,16 @@ public final class PinRouter {
         PinInput before = inputOf[pin];
         PinInput now = name == null ? null : inputs.get(name);
         PinOutput out = name == null ? null : outputs.get(name);
+        PinOutput outBefore = outputOf[pin];
+        outputOf[pin] = null;
+        if (out != outBefore) {
+            if (outBefore != null) {
+                outBefore.routed(-1);
+            }
+            if (out != null) {
+                out.routed(1);
+            }
+        }
         outputOf[pin] = out;
         inputOf[pin] = now;
         if (before != null && before != now) {
