@@ -10,7 +10,10 @@ final class Rhythm {
     /** Longest time that the keeper stays away because of a rhythm, so events that nobody subscribed to are heard within it. */
     static final long MOST_QUIET_NS = 1_000_000_000;
 
-    private static final int GAPS = 4; // one late call does not end a rhythm
+    /** Longest gap of a rhythm: who calls less often has the keeper read his replies. */
+    static final long MOST_GAP_NS = MOST_QUIET_NS / 4;
+
+    private static final int GAPS = 10; // the keeper looks once in so many calls
 
     private final long leastNs;
     private long quietNs;
@@ -29,7 +32,7 @@ final class Rhythm {
     /** The keeper has read while nobody called; what it knows of the time of the last call, before and after. */
     void idle(long usedBeforeNs, long usedAfterNs) {
         long gapNs = usedAfterNs - usedBeforeNs;
-        boolean rhythm = gapNs > 0 && gapNs <= MOST_QUIET_NS / GAPS;
-        quietNs = rhythm ? Math.max(leastNs, GAPS * gapNs) : leastNs;
+        boolean rhythm = gapNs > 0 && gapNs <= MOST_GAP_NS;
+        quietNs = rhythm ? Math.max(leastNs, Math.min(MOST_QUIET_NS, GAPS * gapNs)) : leastNs;
     }
 }

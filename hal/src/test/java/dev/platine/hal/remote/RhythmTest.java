@@ -16,17 +16,17 @@ class RhythmTest {
 
     @Test
     void shouldOutlastTheGapsOfARhythm() {
-        rhythm.idle(1_000 * MS, 1_100 * MS);
-        assertThat(rhythm.quietNs()).isEqualTo(400 * MS);
-        rhythm.idle(5_000 * MS, 5_030 * MS);
-        assertThat(rhythm.quietNs()).isEqualTo(120 * MS);
+        rhythm.idle(1_000 * MS, 1_030 * MS);
+        assertThat(rhythm.quietNs()).isEqualTo(300 * MS);
+        rhythm.idle(5_000 * MS, 5_001 * MS);
+        assertThat(rhythm.quietNs()).isEqualTo(20 * MS);
     }
 
     @Test
     void shouldNeverBeQuietForLongerThanASecond() {
-        rhythm.idle(0, Rhythm.MOST_QUIET_NS / 4);
+        rhythm.idle(0, Rhythm.MOST_GAP_NS);
         assertThat(rhythm.quietNs()).isEqualTo(Rhythm.MOST_QUIET_NS);
-        rhythm.idle(0, Rhythm.MOST_QUIET_NS / 4 + 1);
+        rhythm.idle(0, Rhythm.MOST_GAP_NS + 1);
         assertThat(rhythm.quietNs()).isEqualTo(20 * MS);
     }
 
@@ -39,7 +39,7 @@ class RhythmTest {
 
     @Test
     void shouldStandWhenTheClockWrapsRound() {
-        rhythm.idle(Long.MAX_VALUE - 30 * MS, Long.MIN_VALUE + 69 * MS);
-        assertThat(rhythm.quietNs()).isBetween(395 * MS, 397 * MS);
+        rhythm.idle(Long.MAX_VALUE - 30 * MS, Long.MIN_VALUE + 20 * MS);
+        assertThat(rhythm.quietNs()).isBetween(499 * MS, 501 * MS);
     }
 }
