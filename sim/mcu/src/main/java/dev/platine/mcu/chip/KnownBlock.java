@@ -42,9 +42,11 @@ final class KnownBlock implements Device {
 
     @Override
     public boolean write(int offset, int size, int value) {
-        log.note(base + (offset & ~3), -1, TouchLog.Kind.WRITTEN, processor.currentAddress());
         int mask = mask(size) << shift(offset);
-        words[offset >> 2] = (words[offset >> 2] & ~mask) | (value << shift(offset) & mask);
+        int changed = (words[offset >> 2] ^ (value << shift(offset))) & mask;
+        int bits = changed == 0 ? -1 : changed;
+        log.note(base + (offset & ~3), bits, TouchLog.Kind.WRITTEN, processor.currentAddress());
+        words[offset >> 2] ^= changed;
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.platine.mcu.chip;
 
+import dev.platine.mcu.register.Access;
 import dev.platine.mcu.register.Field;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,10 @@ public final class KnownRegisters {
         public String names(int bits) {
             List<String> names = new ArrayList<>();
             int rest = bits;
-            for (String text : fields.isBlank() ? new String[0] : fields.trim().split(" ", -1)) {
-                int colon = text.indexOf(':');
-                int lsb = Integer.parseInt(text.substring(text.indexOf('@') + 1, colon));
-                int width = Integer.parseInt(text.substring(colon + 1));
-                int mask = new Field("", lsb, width, dev.platine.mcu.register.Access.RW, true).mask();
-                if ((bits & mask) != 0) {
-                    names.add(text.substring(0, text.indexOf('@')));
-                    rest &= ~mask;
+            for (Field field : list()) {
+                if ((bits & field.mask()) != 0) {
+                    names.add(field.name());
+                    rest &= ~field.mask();
                 }
             }
             for (int bit = 0; bit < 32; bit++) {
@@ -50,6 +48,23 @@ public final class KnownRegisters {
                 }
             }
             return String.join(", ", names);
+        }
+
+        /**
+         * The fields.
+         *
+         * @return in the order of the table, access unknown, none modelled
+         */
+        public List<Field> list() {
+            List<Field> list = new ArrayList<>();
+            for (String text : fields.isBlank() ? new String[0] : fields.trim().split(" +", -1)) {
+                int at = text.indexOf('@');
+                int colon = text.indexOf(':', at);
+                int lsb = Integer.parseInt(text.substring(at + 1, colon));
+                int width = Integer.parseInt(text.substring(colon + 1));
+                list.add(new Field(text.substring(0, at), lsb, width, Access.RW, false));
+            }
+            return list;
         }
     }
 
@@ -112,6 +127,27 @@ public final class KnownRegisters {
     public int reset(int address) {
         Known known = at(address);
         return known == null ? 0 : known.reset();
+    }
+
+    /**
+     * A place without a register, by the block that it lies in.
+     *
+     * @param address any
+     * @return such as {@code DCMI+0x2C}; the bare address before the first block
+     */
+    public String place(int address) {
+        var entry = byAddress.floorEntry(Integer.toUnsignedLong(address));
+        if (entry == null) {
+            return String.format(Locale.ROOT, "0x%08X", address);
+        }
+        String block = entry.getValue().block();
+        int first = address;
+        for (Known known : byAddress.values()) {
+            if (known.block().equals(block)) {
+                first = Integer.compareUnsigned(known.address(), first) < 0 ? known.address() : first;
+            }
+        }
+        return String.format(Locale.ROOT, "%s+0x%X", block, address - first);
     }
 
     /**

@@ -154,15 +154,15 @@ public abstract class Peripheral implements Device {
             site.clockOff(at);
             return true;
         }
-        if (register == null) {
-            site.unmodelled(at, value);
-            return true;
-        }
         int lanes = lanes(offset, size);
         int written = value << ((offset & 3) * 8) & lanes;
-        int strange = written & ~register.modelled() & (registers.get(at) ^ written);
-        if (strange != 0) {
-            site.unmodelled(at, strange);
+        int strange = register == null ? written : register.strange(registers.get(at), written, lanes);
+        boolean whole = strange == 0 && (register == null || register.modelled() == 0);
+        if (whole || strange != 0) {
+            site.unmodelled(at, whole ? -1 : strange);
+        }
+        if (register == null) {
+            return true;
         }
         if (accepts(at, written)) {
             int before = registers.get(at);

@@ -20,6 +20,7 @@ public final class Register {
     private final List<Field> fields;
     private final int modelled;
     private final int named;
+    private final int strange;
 
     Register(String name, int offset, int reset, List<Field> fields) {
         this.name = name;
@@ -41,6 +42,9 @@ public final class Register {
         }
         named = all;
         modelled = live;
+        // SR = ~FLAG writes ones everywhere: that says nothing where zeros clear
+        int reserved = rcW0 != 0 ? 0 : ~all;
+        strange = ~live & (rw | w | reserved);
     }
 
     private int mask(Access access) {
@@ -122,5 +126,19 @@ public final class Register {
      */
     public int named() {
         return named;
+    }
+
+    /**
+     * The bits that a write changes or triggers without their having an effect here.
+     *
+     * @param before the register's bits before the write
+     * @param written what is written, at its places
+     * @param lanes ones for the bytes that are written
+     * @return ones at the places of fields that are known only and of reserved bits
+     */
+    public int strange(int before, int written, int lanes) {
+        int cleared = (before & written & rcW1) | (before & ~written & rcW0);
+        int set = (written & ~before & rs) | (written & t);
+        return (((before ^ written) & strange) | ((cleared | set) & ~modelled)) & lanes;
     }
 }

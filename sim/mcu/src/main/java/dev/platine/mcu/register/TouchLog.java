@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the firmware touched and the chip does not model: by address and bits, with count and the first instruction that did it. Used on
@@ -34,11 +36,27 @@ public final class TouchLog {
     private record Key(int address, int bits, Kind kind) {}
 
     private static final class Count {
+        final Key key;
+        final int firstPc;
         long count;
-        int firstPc;
+
+        Count(Key key, int firstPc) {
+            this.key = key;
+            this.firstPc = firstPc;
+        }
+
+        boolean is(int address, int bits, Kind kind) {
+            return key.address == address && key.bits == bits && key.kind == kind;
+        }
+
+        Touch touch() {
+            return new Touch(key.address, key.bits, key.kind, count, firstPc);
+        }
     }
 
     private final Map<Key, Count> touches = new LinkedHashMap<>();
+    private final List<Consumer<Touch>> listeners = new ArrayList<>();
+    private @Nullable Count last;
 
     /** A log with nothing in it. */
     public TouchLog() {}
@@ -52,12 +70,30 @@ public final class TouchLog {
      * @param pc the instruction's address
      */
     public void note(int address, int bits, Kind kind, int pc) {
-        Count count = touches.computeIfAbsent(new Key(address, bits, kind), k -> {
-            Count first = new Count();
-            first.firstPc = pc;
-            return first;
-        });
+        Count recent = last;
+        if (recent != null && recent.is(address, bits, kind)) {
+            recent.count++;
+            return;
+        }
+        Key key = new Key(address, bits, kind);
+        Count known = touches.get(key);
+        Count count = known == null ? new Count(key, pc) : known;
         count.count++;
+        last = count;
+        if (known == null) {
+            touches.put(key, count);
+            Touch first = count.touch();
+            listeners.forEach(listener -> listener.accept(first));
+        }
+    }
+
+    /**
+     * Adds who hears of each touch when it happens for the first time, for as long as the chip lives.
+     *
+     * @param listener told within the access, before it has its effect
+     */
+    public void listen(Consumer<Touch> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -67,7 +103,7 @@ public final class TouchLog {
      */
     public List<Touch> touches() {
         List<Touch> list = new ArrayList<>();
-        touches.forEach((k, c) -> list.add(new Touch(k.address, k.bits, k.kind, c.count, c.firstPc)));
+        touches.values().forEach(count -> list.add(count.touch()));
         return list;
     }
 }
