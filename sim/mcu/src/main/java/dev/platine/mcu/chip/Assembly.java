@@ -5,6 +5,7 @@ import dev.platine.mcu.bus.Device;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.Processor;
 import dev.platine.mcu.peripheral.Clocks;
+import dev.platine.mcu.peripheral.Externals;
 import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.pin.PinRouter;
 import dev.platine.mcu.pin.Surroundings;
@@ -87,6 +88,16 @@ public interface Assembly {
      * @return who hears what is driven
      */
     Surroundings surroundings();
+
+    /**
+     * What the board gives to the chip.
+     *
+     * @return crystals, supplies, seed
+     */
+    Externals externals();
+
+    /** Switches the core's supply off, for standby: all blocks are reset but those of the backup domain, volatile memories are lost. */
+    void coreOff();
 
     /**
      * Tells who looks after deep sleep.

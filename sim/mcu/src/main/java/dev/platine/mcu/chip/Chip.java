@@ -7,6 +7,7 @@ import dev.platine.mcu.core.Engine;
 import dev.platine.mcu.core.Processor;
 import dev.platine.mcu.peripheral.Clocks;
 import dev.platine.mcu.peripheral.DmaRequest;
+import dev.platine.mcu.peripheral.Externals;
 import dev.platine.mcu.peripheral.Line;
 import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.ResetCause;
@@ -16,6 +17,7 @@ import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.Surroundings;
 import dev.platine.mcu.register.TouchLog;
 import dev.platine.mcu.time.AlarmQueue;
+import dev.platine.mcu.time.Rate;
 import dev.platine.mcu.time.Timebase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ public final class Chip implements Clocks.Listener {
     private final Surroundings surroundings;
     private final Bus bus = new Bus();
     private final Clocks clocks = new Clocks();
+    private final Externals externals = new Externals();
     private final Timebase timebase = new Timebase();
     private final TouchLog touches = new TouchLog();
     private final Gates gates = new Gates();
@@ -55,6 +58,7 @@ public final class Chip implements Clocks.Listener {
     private long endCycle = Long.MAX_VALUE;
     private boolean leaving;
     private boolean deep;
+    private boolean powered;
 
     /**
      * A chip without power: {@link #powerUp} begins.
@@ -123,14 +127,35 @@ public final class Chip implements Clocks.Listener {
      * @param ns the time
      */
     public void powerUp(long ns) {
+        clearMemories();
+        stillNs = ns;
+        timebase.rate(clocks.hclk(), processor.cycles(), ns);
+        powered = true;
+        resetNow(ResetCause.POWER);
+    }
+
+    private void clearMemories() {
         for (MemorySpec memory : spec.memories()) {
-            if (memory.kind() == MemorySpec.Kind.RAM && !memory.name().startsWith("BKP")) {
+            if (memory.kind() == MemorySpec.Kind.RAM) {
                 memory(memory.name()).clear();
             }
         }
-        stillNs = ns;
-        timebase.rate(clocks.hclk(), processor.cycles(), ns);
-        resetNow(ResetCause.POWER);
+    }
+
+    /**
+     * Power goes: what flash was doing is torn, all blocks are reset but those of a backup domain with a supply of its own. The chip may go
+     * on being run, so that its calendar counts; nothing else happens until {@link #powerUp}.
+     *
+     * @param ns the time, which the chip was run to before
+     */
+    public void powerDown(long ns) {
+        powered = false;
+        resetWanted = null;
+        blocks.values().forEach(block -> block.coreOff(true));
+        clocks.changing();
+        clocks.hclk(Rate.NONE);
+        clocks.changed();
+        stillNs = Math.max(stillNs, ns);
     }
 
     /**
@@ -193,7 +218,9 @@ public final class Chip implements Clocks.Listener {
 
     /** Time passes without cycles; an interrupt may end that. */
     private void still(long untilNs) {
-        processor.run(0);
+        if (powered && deep) {
+            processor.run(0);
+        }
         if (deep && !processor.sleeping()) {
             deep = false;
             DeepSleep sleep = power;
@@ -347,6 +374,15 @@ public final class Chip implements Clocks.Listener {
     }
 
     /**
+     * What the board gives to the chip besides its pins.
+     *
+     * @return the live object
+     */
+    public Externals externals() {
+        return externals;
+    }
+
+    /**
      * The chip's declaration.
      *
      * @return its data
@@ -456,6 +492,17 @@ public final class Chip implements Clocks.Listener {
         @Override
         public Surroundings surroundings() {
             return surroundings;
+        }
+
+        @Override
+        public Externals externals() {
+            return externals;
+        }
+
+        @Override
+        public void coreOff() {
+            clearMemories();
+            blocks.values().forEach(block -> block.coreOff(false));
         }
 
         @Override

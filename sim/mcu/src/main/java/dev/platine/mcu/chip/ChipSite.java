@@ -115,6 +115,11 @@ final class ChipSite implements Site {
     }
 
     @Override
+    public void beyond(int offset, int bits) {
+        chip.touched(base + offset, bits, TouchLog.Kind.BEYOND);
+    }
+
+    @Override
     public void reset(ResetCause cause) {
         chip.reset(cause);
     }

@@ -6,7 +6,20 @@ import java.util.List;
 
 /** The clock gates and reset lines of a chip's blocks, by RCC's registers. Used on the simulation's thread only. */
 public final class Gates {
-    private record Gated(Place place, Peripheral block) {}
+    private record Gated(Place place, Switched block) {}
+
+    /** Something with a clock gate that is no block with registers: a memory. */
+    public interface Switched {
+        /**
+         * Switches its clock.
+         *
+         * @param on whether it runs
+         */
+        void clock(boolean on);
+
+        /** Resets it. */
+        void reset();
+    }
 
     private final List<Gated> blocks = new ArrayList<>();
 
@@ -14,8 +27,28 @@ public final class Gates {
     Gates() {}
 
     void add(Place place, Peripheral block) {
-        blocks.add(new Gated(place, block));
-        block.clock(place.enable() < 0);
+        add(place, new Switched() {
+            @Override
+            public void clock(boolean on) {
+                block.clock(on);
+            }
+
+            @Override
+            public void reset() {
+                block.reset();
+            }
+        });
+    }
+
+    /**
+     * Adds something; its clock is off then, if it has a gate.
+     *
+     * @param place its bit
+     * @param switched what it is
+     */
+    public void add(Place place, Switched switched) {
+        blocks.add(new Gated(place, switched));
+        switched.clock(place.enable() < 0);
     }
 
     /**

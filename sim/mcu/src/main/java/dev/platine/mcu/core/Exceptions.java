@@ -177,6 +177,18 @@ public final class Exceptions {
     }
 
     /**
+     * The level of the non-maskable interrupt: a high one is pending again after its handler. Who raises it stops the processor's burst.
+     *
+     * @param high the level
+     */
+    public void nonMaskable(boolean high) {
+        if (high && !line[NMI]) {
+            pend(NMI, true);
+        }
+        line[NMI] = high;
+    }
+
+    /**
      * An exception is entered.
      *
      * @param number which
@@ -199,7 +211,7 @@ public final class Exceptions {
             active[number] = false;
             activeCount--;
         }
-        if (number >= FIRST_INTERRUPT && line[number]) {
+        if (line[number]) {
             pend(number, true);
         }
     }

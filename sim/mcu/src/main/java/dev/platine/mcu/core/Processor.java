@@ -357,6 +357,7 @@ public final class Processor implements SystemState {
             badReturn(exceptionReturn);
         } else if (kind != 1 && (control.sleepControl & SystemControl.SLEEPONEXIT) != 0) {
             sleeping = true;
+            stopped |= sleepsDeeply();
         }
     }
 
@@ -546,6 +547,7 @@ public final class Processor implements SystemState {
         } else {
             sleeping = true;
             waitsForEvent = forEvent;
+            stopped |= sleepsDeeply();
         }
     }
 
@@ -587,12 +589,6 @@ public final class Processor implements SystemState {
     /** Ends {@link #run} behind the current instruction: for devices whose next event has become earlier, and for debuggers. */
     public void stop() {
         stopped = true;
-        look();
-    }
-
-    /** Makes the non-maskable interrupt pending, as a clock's failure does. */
-    public void nonMaskable() {
-        exceptions.pend(Exceptions.NMI, true);
         look();
     }
 

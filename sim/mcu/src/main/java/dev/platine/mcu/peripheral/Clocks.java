@@ -40,6 +40,7 @@ public final class Clocks {
     private Rate rtc = Rate.NONE;
     private Rate pll48 = Rate.NONE;
     private Rate i2s = Rate.NONE;
+    private Rate i2sApb2 = Rate.NONE;
     private long lsiHz = 32_000;
 
     /** Clocks that all stand still. */
@@ -93,12 +94,21 @@ public final class Clocks {
     }
 
     /**
-     * The clock of I2S.
+     * The clock of I2S; where each bus has its own, that of APB1.
      *
      * @return 0 while there is none
      */
     public Rate i2s() {
         return i2s;
+    }
+
+    /**
+     * The clock of I2S at APB2.
+     *
+     * @return that of {@link #i2s}, but for the F446
+     */
+    public Rate i2sApb2() {
+        return i2sApb2;
     }
 
     /**
@@ -177,6 +187,15 @@ public final class Clocks {
      */
     public void i2s(Rate now) {
         i2s = now;
+    }
+
+    /**
+     * Sets the clock of I2S at APB2; between {@link #changing} and {@link #changed}.
+     *
+     * @param now the rate
+     */
+    public void i2sApb2(Rate now) {
+        i2sApb2 = now;
     }
 
     /**

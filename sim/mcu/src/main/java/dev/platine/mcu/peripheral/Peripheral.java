@@ -80,6 +80,22 @@ public abstract class Peripheral implements Device {
      */
     protected void gating(boolean on) {}
 
+    /** Power is cut: what is under way is torn. A reset follows. */
+    protected void powerLost() {}
+
+    /**
+     * The core's supply is off, by standby or because power is cut: resets the block, unless it lives on the backup domain or a clock of
+     * its own.
+     *
+     * @param cut whether power is cut, so that {@link #powerLost} comes before
+     */
+    public void coreOff(boolean cut) {
+        if (cut) {
+            powerLost();
+        }
+        reset();
+    }
+
     /** The registers have their reset values: everything else follows. Also called when the chip is built. */
     protected abstract void wasReset();
 

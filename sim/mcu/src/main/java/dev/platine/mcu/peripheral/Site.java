@@ -154,6 +154,14 @@ public interface Site {
     void clockOff(int offset);
 
     /**
+     * Notes that a setting lies beyond what the data sheet allows.
+     *
+     * @param offset of the register
+     * @param bits of which fields
+     */
+    void beyond(int offset, int bits);
+
+    /**
      * Resets the chip from inside.
      *
      * @param cause why

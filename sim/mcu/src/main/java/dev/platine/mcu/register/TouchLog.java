@@ -19,7 +19,9 @@ public final class TouchLog {
         /** Bits that are not modelled were set, or a register that is not modelled was written. */
         WRITTEN,
         /** A block was accessed whose clock is off. */
-        CLOCK_OFF
+        CLOCK_OFF,
+        /** A setting lies beyond what the data sheet allows: a clock too fast, a latency too low. It has its effect all the same. */
+        BEYOND
     }
 
     /**
