@@ -94,6 +94,13 @@ public final class Iwdg extends Peripheral implements Clocks.Listener {
     }
 
     @Override
+    public void coreOff(boolean cut) {
+        if (cut) {
+            super.coreOff(true);
+        }
+    }
+
+    @Override
     protected boolean accepts(int offset, int written) {
         return switch (offset) {
             case PR -> unlocked && !registers.has(SR, PVU);

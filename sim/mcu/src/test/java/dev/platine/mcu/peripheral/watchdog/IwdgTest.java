@@ -12,6 +12,7 @@ class IwdgTest {
     private static final int PR = KR + 4;
     private static final int RLR = KR + 8;
     private static final int SR = KR + 12;
+    private static final int RCC_CSR = 0x40023874;
     private static final int CRC_USER_BYTE = 0x40023004;
     private static final long MS = 1_000_000;
 
@@ -27,7 +28,8 @@ class IwdgTest {
     }
 
     private void lsiOn() {
-        bench.chip().signal("LSI_READY").level(true);
+        bench.set(RCC_CSR, 1);
+        bench.run(16_000);
     }
 
     private void start() {
