@@ -194,10 +194,11 @@ final class Connection implements FrameSink, AutoCloseable {
     private void readFor(Call call, long deadlineNs, long nowNs) {
         try {
             long now = nowNs;
-            while (deadlineNs - now > 0
+            while (call.isPending() // whoever read before may have answered it while this thread took the role
+                    && deadlineNs - now > 0
                     && !(call.interruptible() && Thread.currentThread().isInterrupted())) {
                 boolean sliced = call.interruptible() && deadlineNs - now > SLICE_NS;
-                if (!read(sliced ? now + SLICE_NS : deadlineNs) || !call.isPending()) {
+                if (!read(sliced ? now + SLICE_NS : deadlineNs)) {
                     return;
                 }
                 now = System.nanoTime();
