@@ -21,6 +21,7 @@ public final class DmaRequest {
     private final String name;
     private Listener[] listeners = {};
     private boolean raised;
+    private boolean endsFlow;
     private @Nullable Runnable served;
     private @Nullable Runnable ended;
 
@@ -63,6 +64,24 @@ public final class DmaRequest {
      */
     public boolean isRaised() {
         return raised;
+    }
+
+    /**
+     * Marks the transfer that is requested as the last one, for a stream whose flow the block controls (PFCTRL, as SDIO does).
+     *
+     * @param last whether the stream ends with it
+     */
+    public void endsFlow(boolean last) {
+        endsFlow = last;
+    }
+
+    /**
+     * Whether the block marked the transfer as its last; the controller's side.
+     *
+     * @return whether a stream whose flow the block controls ends with it
+     */
+    public boolean endsFlow() {
+        return endsFlow;
     }
 
     /**

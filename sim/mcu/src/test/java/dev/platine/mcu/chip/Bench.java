@@ -2,6 +2,7 @@ package dev.platine.mcu.chip;
 
 import dev.platine.mcu.engine.Interpreter;
 import dev.platine.mcu.peripheral.Clocks;
+import dev.platine.mcu.peripheral.DmaRequest;
 import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.Surroundings;
@@ -51,6 +52,11 @@ public final class Bench implements Surroundings {
         if (!chip.bus().write(address, 4, value)) {
             throw new AssertionError("nothing took the write to 0x" + Integer.toHexString(address));
         }
+    }
+
+    /** A block's request to the DMA controllers, as the block raises it. */
+    public DmaRequest request(String name) {
+        return chip.request(name);
     }
 
     /** Reads, changes bits, writes. */
