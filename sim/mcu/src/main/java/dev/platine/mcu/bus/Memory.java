@@ -4,6 +4,7 @@ import dev.platine.mcu.isa.Insn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Memory {
     private final byte[] bytes;
     private @Nullable Insn @Nullable [] code;
     private @Nullable Insn @Nullable [] codeInIt;
+    private @Nullable BitSet marks;
 
     /**
      * A memory of zeros.
@@ -146,6 +148,32 @@ public final class Memory {
             plain[i] = null;
             inIt[i] = null;
         }
+    }
+
+    /**
+     * Marks an instruction, in front of which engines stop, or takes the mark away. Instructions that were decoded are forgotten.
+     *
+     * @param offset of the instruction
+     * @param marked whether it is marked
+     */
+    public void mark(int offset, boolean marked) {
+        BitSet places = marks;
+        if (places == null) {
+            places = new BitSet();
+            marks = places;
+        }
+        places.set(offset >> 1, marked);
+        changed(offset, 2);
+    }
+
+    /**
+     * Whether an instruction is marked.
+     *
+     * @param offset of the instruction
+     * @return whether engines stop in front of it
+     */
+    public boolean isMarked(int offset) {
+        return marks != null && marks.get(offset >> 1);
     }
 
     /**

@@ -47,8 +47,8 @@ public final class Cpu {
     public int attention;
     /** How many instructions the engine may still do, kept for who reads the time in the middle. */
     public int left;
-    /** The address that LDREX marked, with its lowest bit set; 0 for none. */
-    public int exclusive;
+    /** Whether a load-exclusive was done and nothing since that a store-exclusive fails by. This processor marks no address. */
+    public boolean exclusive;
     /** What trapped, valid with {@link #TRAP}. */
     public Fault fault = Fault.NONE;
     /** The address that trapped, where the fault has one. */
@@ -57,6 +57,8 @@ public final class Cpu {
     public boolean floatReady;
     /** Whether every fetch has to be checked. */
     public boolean checksFetch;
+    /** Whether somebody has to be told of data accesses; the fast paths are off then. */
+    public boolean watched;
     /** What knows modes, special registers and exceptions. */
     public final SystemState system;
 
@@ -243,15 +245,29 @@ public final class Cpu {
         if (!mayAccess(address, size, false, unprivileged)) {
             return 0;
         }
+        int value = load(address, size, unprivileged);
+        if (watched && (attention & TRAP) == 0) {
+            system.accessed(address, size, false, value);
+        }
+        return value;
+    }
+
+    private int load(int address, int size, boolean unprivileged) {
         if ((address & size - 1) != 0 && bus.memory(bus.resolve(address)) == null) {
             return loadBytes(address, size);
         }
-        long value = isPrivate(address) ? system.read(address, size) : bus.read(address, size);
+        long value = isPrivate(address) ? system.read(address, size, unprivileged) : bus.read(address, size);
         if (value == Bus.ERROR) {
-            trap(Fault.PRECISE_BUS, address);
+            busFault(address);
             return 0;
         }
         return (int) value;
+    }
+
+    private void busFault(int address) {
+        if (!system.ignoresBusFault(address)) {
+            trap(Fault.PRECISE_BUS, address);
+        }
     }
 
     /**
@@ -266,6 +282,16 @@ public final class Cpu {
         if (!mayAccess(address, size, true, unprivileged)) {
             return;
         }
+        if (watched) {
+            system.accessing(address, size);
+        }
+        store(address, size, value, unprivileged);
+        if (watched && (attention & TRAP) == 0) {
+            system.accessed(address, size, true, value);
+        }
+    }
+
+    private void store(int address, int size, int value, boolean unprivileged) {
         if ((address & size - 1) != 0) {
             Memory memory = bus.memory(bus.resolve(address));
             if (memory == null || !memory.writable()) {
@@ -273,9 +299,10 @@ public final class Cpu {
                 return;
             }
         }
-        boolean taken = isPrivate(address) ? system.write(address, size, value) : bus.write(address, size, value);
+        boolean taken =
+                isPrivate(address) ? system.write(address, size, value, unprivileged) : bus.write(address, size, value);
         if (!taken) {
-            trap(Fault.PRECISE_BUS, address);
+            busFault(address);
         }
     }
 
@@ -300,7 +327,7 @@ public final class Cpu {
         for (int i = 0; i < size; i++) {
             long part = bus.read(address + i, 1);
             if (part == Bus.ERROR) {
-                trap(Fault.PRECISE_BUS, address + i);
+                busFault(address + i);
                 return 0;
             }
             value |= (int) part << (8 * i);
@@ -311,7 +338,7 @@ public final class Cpu {
     private void storeBytes(int address, int size, int value) {
         for (int i = 0; i < size; i++) {
             if (!bus.write(address + i, 1, value >>> (8 * i))) {
-                trap(Fault.PRECISE_BUS, address + i);
+                busFault(address + i);
                 return;
             }
         }
@@ -368,6 +395,9 @@ public final class Cpu {
             trap(Fault.UNDEFINED, address);
             return null;
         }
-        return Insn.of(row, word, address, it != 0);
+        Insn insn = Insn.of(row, word, address, it != 0);
+        int at = bus.resolve(address);
+        Memory memory = bus.memory(at);
+        return memory != null && memory.isMarked(at - memory.base()) ? Insn.marked(insn) : insn;
     }
 }

@@ -38,6 +38,7 @@ public final class Exceptions {
     private int group;
     private int activeCount;
     private int waiting;
+    private boolean news;
 
     /**
      * The exceptions after reset.
@@ -141,15 +142,6 @@ public final class Exceptions {
     }
 
     /**
-     * Whether any exception is pending, enabled or not.
-     *
-     * @return whether one is
-     */
-    public boolean anyPending() {
-        return waiting > 0;
-    }
-
-    /**
      * Makes an exception pending, or not.
      *
      * @param number which
@@ -159,7 +151,28 @@ public final class Exceptions {
         if (pending[number] != now) {
             pending[number] = now;
             waiting += now ? 1 : -1;
+            news |= now;
         }
+    }
+
+    /**
+     * Takes a pending state back; that of an interrupt whose line is high comes again at once.
+     *
+     * @param number which
+     */
+    public void unpend(int number) {
+        pend(number, line[number] && !active[number]);
+    }
+
+    /**
+     * Whether anything became pending since this was asked last.
+     *
+     * @return whether something did
+     */
+    boolean takeNews() {
+        boolean was = news;
+        news = false;
+        return was;
     }
 
     /**

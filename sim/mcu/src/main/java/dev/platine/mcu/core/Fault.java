@@ -24,8 +24,24 @@ public enum Fault {
     FETCH_MEMORY(Exceptions.MEM_MANAGE, 1, false),
     /** That may not be accessed. */
     DATA_MEMORY(Exceptions.MEM_MANAGE, 1 << 1 | 1 << 7, true),
-    /** A breakpoint that no debugger took. */
-    BREAKPOINT(Exceptions.HARD_FAULT, 0, false);
+    /** The stack may not be written, on the way to a handler. */
+    STACKING_MEMORY(Exceptions.MEM_MANAGE, 1 << 4, false),
+    /** The stack may not be read, on the way back from a handler. */
+    UNSTACKING_MEMORY(Exceptions.MEM_MANAGE, 1 << 3, false),
+    /** The reserved place of the floating-point registers may not be written. */
+    LAZY_MEMORY(Exceptions.MEM_MANAGE, 1 << 5, false),
+    /** Nothing answers where the stack is, on the way to a handler. */
+    STACKING_BUS(Exceptions.BUS_FAULT, 1 << 12, false),
+    /** Nothing answers where the stack is, on the way back from a handler. */
+    UNSTACKING_BUS(Exceptions.BUS_FAULT, 1 << 11, false),
+    /** Nothing answers at the reserved place of the floating-point registers. */
+    LAZY_BUS(Exceptions.BUS_FAULT, 1 << 13, false),
+    /** Nothing answers where the address of a handler stands. */
+    VECTOR(Exceptions.HARD_FAULT, 0, false),
+    /** A breakpoint instruction that nobody takes. */
+    BREAKPOINT(Exceptions.HARD_FAULT, 0, false),
+    /** No fault: the engine met an instruction that was marked, and has not carried it out. */
+    MARKED(Exceptions.HARD_FAULT, 0, false);
 
     private final int exception;
     private final int status;

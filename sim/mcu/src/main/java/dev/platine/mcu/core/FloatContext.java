@@ -5,6 +5,14 @@ final class FloatContext {
     static final int ASPEN = 1 << 31;
     static final int LSPEN = 1 << 30;
     static final int LSPACT = 1;
+    static final int USER = 1 << 1;
+    static final int THREAD = 1 << 3;
+    static final int HFRDY = 1 << 4;
+    static final int MMRDY = 1 << 5;
+    static final int BFRDY = 1 << 6;
+    static final int MONRDY = 1 << 8;
+    /** All that stacking notes. */
+    static final int STATE = LSPACT | USER | THREAD | HFRDY | MMRDY | BFRDY | MONRDY;
 
     private static final int FULL = 0xF << 20;
     private static final int PRIVILEGED = 0x5 << 20;

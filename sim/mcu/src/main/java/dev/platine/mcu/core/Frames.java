@@ -1,14 +1,19 @@
 package dev.platine.mcu.core;
 
-/** What an exception leaves on the stack, and takes from it: eight words, or twenty-six with a floating-point context. */
+/**
+ * What an exception leaves on the stack, and takes from it: eight words, or twenty-six with a floating-point context, which is written
+ * at once or only when somebody needs the registers (lazily).
+ */
 final class Frames {
     static final int BASIC_BYTES = 0x20;
     static final int FLOAT_BYTES = 0x68;
 
     private static final int ALIGNED = 1 << 9;
+    private static final int DEFAULTS = 0x07C00000;
 
     private final Processor processor;
     private final Cpu cpu;
+    private final int[] words = new int[8];
 
     Frames(Processor processor, Cpu cpu) {
         this.processor = processor;
@@ -18,67 +23,103 @@ final class Frames {
     /** Pushes the frame; false if the stack could not be written. */
     boolean push(int returnAddress, boolean withFloat) {
         int sp = cpu.r[13];
-        boolean aligned8 = (processor.control().configuration & SystemControl.STKALIGN) != 0;
+        boolean aligned8 = (processor.control.configuration & SystemControl.STKALIGN) != 0;
         int frame = sp - (withFloat ? FLOAT_BYTES : BASIC_BYTES);
         int padded = aligned8 || withFloat ? frame & ~7 : frame;
-        int status = processor.xpsr() | ((sp & 4) != 0 && padded != frame ? ALIGNED : 0);
-        int[] words = {cpu.r[0], cpu.r[1], cpu.r[2], cpu.r[3], cpu.r[12], cpu.r[14], returnAddress, status};
+        int status = processor.modes.xpsr() | (padded != frame ? ALIGNED : 0);
         cpu.attention &= ~Cpu.TRAP;
-        for (int i = 0; i < words.length; i++) {
-            cpu.store32(padded + 4 * i, words[i]);
+        for (int i = 0; i < 4; i++) {
+            cpu.store32(padded + 4 * i, cpu.r[i]);
         }
+        cpu.store32(padded + 16, cpu.r[12]);
+        cpu.store32(padded + 20, cpu.r[14]);
+        cpu.store32(padded + 24, returnAddress);
+        cpu.store32(padded + 28, status);
         if (withFloat) {
             pushFloat(padded + BASIC_BYTES);
         }
         cpu.r[13] = padded;
-        return (cpu.attention & Cpu.TRAP) == 0;
+        return ok();
     }
 
     private void pushFloat(int address) {
-        FloatContext context = processor.floatContext();
-        if ((context.control & FloatContext.LSPEN) != 0) {
-            context.address = address;
-            int priority = processor.executingPriority();
-            boolean thread = processor.exceptionNumber() == 0;
-            context.control = (context.control & ~0x17B)
-                    | FloatContext.LSPACT
-                    | (processor.privileged() ? 0 : 2)
-                    | (thread ? 8 : 0)
-                    | (priority > -1 ? 16 : 0);
-        } else {
-            store(address);
-            cpu.fpscr = context.defaultStatus;
+        FloatContext context = processor.floatContext;
+        if ((context.control & FloatContext.LSPEN) == 0) {
+            store(address, false);
+            return;
         }
+        Modes modes = processor.modes;
+        Exceptions exceptions = processor.exceptions();
+        int running = modes.executingPriority();
+        context.address = address;
+        context.control = (context.control & ~FloatContext.STATE)
+                | FloatContext.LSPACT
+                | (modes.privileged() ? 0 : FloatContext.USER)
+                | (modes.exceptionNumber == 0 ? FloatContext.THREAD : 0)
+                | (running > -1 ? FloatContext.HFRDY : 0)
+                | (exceptions.groupPriority(Exceptions.MEM_MANAGE) < running ? FloatContext.MMRDY : 0)
+                | (exceptions.groupPriority(Exceptions.BUS_FAULT) < running ? FloatContext.BFRDY : 0)
+                | (exceptions.groupPriority(Exceptions.DEBUG) < running ? FloatContext.MONRDY : 0);
     }
 
     /** Writes S0 to S15 and FPSCR. */
-    void store(int address) {
-        for (int i = 0; i < 16; i++) {
-            cpu.store32(address + 4 * i, cpu.s[i]);
+    private void store(int address, boolean unprivileged) {
+        for (int i = 0; i < 16 && ok(); i++) {
+            store(address + 4 * i, cpu.s[i], unprivileged);
         }
-        cpu.store32(address + 64, cpu.fpscr);
+        if (ok()) {
+            store(address + 64, cpu.fpscr, unprivileged);
+        }
     }
 
-    /** Pops the frame into the registers, all but the exception's number; -1 in no case, the status word with {@link #ok}. */
+    private void store(int address, int value, boolean unprivileged) {
+        if (unprivileged) {
+            cpu.slowStore(address, 4, value, true);
+        } else {
+            cpu.store32(address, value);
+        }
+    }
+
+    /** Makes the unit ready for an instruction: access, what is still to be stacked, a new context. Traps if it may not be used. */
+    void prepareFloat() {
+        FloatContext context = processor.floatContext;
+        Modes modes = processor.modes;
+        if (!context.allowed(modes.privileged())) {
+            cpu.trap(Fault.NO_COPROCESSOR, cpu.pc);
+            return;
+        }
+        if ((context.control & FloatContext.LSPACT) != 0) {
+            store(context.address, (context.control & FloatContext.USER) != 0);
+            if (!ok()) {
+                boolean protection = cpu.fault.exception() == Exceptions.MEM_MANAGE;
+                cpu.trap(protection ? Fault.LAZY_MEMORY : Fault.LAZY_BUS, cpu.faultAddress);
+                return;
+            }
+            context.control &= ~FloatContext.LSPACT;
+        }
+        if ((context.control & FloatContext.ASPEN) != 0 && (modes.control & Modes.FPCA) == 0) {
+            cpu.fpscr = (cpu.fpscr & ~DEFAULTS) | context.defaultStatus;
+            modes.control |= Modes.FPCA;
+        }
+        cpu.floatReady = true;
+    }
+
+    /** Pops the frame into the registers and returns its status word, which says nothing unless {@link #ok}. */
     int pop(int exceptionReturn) {
         boolean withFloat = (exceptionReturn & 0x10) == 0;
         int frame = cpu.r[13];
         cpu.attention &= ~Cpu.TRAP;
-        int[] words = new int[8];
         for (int i = 0; i < words.length; i++) {
             words[i] = cpu.load32(frame + 4 * i);
         }
-        if (!ok()) {
-            return 0;
-        }
-        if (withFloat && !popFloat(frame + BASIC_BYTES)) {
+        if (!ok() || (withFloat && !popFloat(frame + BASIC_BYTES))) {
             return 0;
         }
         System.arraycopy(words, 0, cpu.r, 0, 4);
         cpu.r[12] = words[4];
         cpu.r[14] = words[5];
         cpu.pc = words[6] & ~1;
-        boolean aligned8 = (processor.control().configuration & SystemControl.STKALIGN) != 0 || withFloat;
+        boolean aligned8 = (processor.control.configuration & SystemControl.STKALIGN) != 0 || withFloat;
         int sp = frame + (withFloat ? FLOAT_BYTES : BASIC_BYTES);
         cpu.r[13] = aligned8 && (words[7] & ALIGNED) != 0 ? sp | 4 : sp;
         return words[7];
@@ -89,12 +130,13 @@ final class Frames {
     }
 
     private boolean popFloat(int address) {
-        FloatContext context = processor.floatContext();
+        FloatContext context = processor.floatContext;
         if ((context.control & FloatContext.LSPACT) != 0) {
+            // nobody used the registers since: they still hold what would be read
             context.control &= ~FloatContext.LSPACT;
             return true;
         }
-        if (!context.allowed(processor.privileged())) {
+        if (!context.allowed(processor.modes.privileged())) {
             cpu.trap(Fault.NO_COPROCESSOR, cpu.pc);
             return false;
         }

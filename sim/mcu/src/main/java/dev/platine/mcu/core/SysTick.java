@@ -1,8 +1,8 @@
 package dev.platine.mcu.core;
 
 /**
- * The system timer, driven by the processor's cycles. Its counter is worked out when somebody looks: between two looks only the cycle of
- * the next zero is kept. Used on the simulation's thread only.
+ * The system timer, driven by the processor's cycles: by each one, or by every eighth where CLKSOURCE is 0 (the external reference of
+ * these chips is HCLK/8). Its counter is worked out when somebody looks: between two looks only the cycle of the next zero is kept. Used on the simulation's thread only.
  */
 public final class SysTick {
     private static final int ENABLE = 1;
@@ -16,6 +16,8 @@ public final class SysTick {
     private int reload;
     private long zeroAt = Long.MAX_VALUE;
     private int stopped;
+    private int loaded;
+    private int calibration = 0x40000000;
     private boolean counted;
 
     /** A timer that is off. */
@@ -26,8 +28,18 @@ public final class SysTick {
         control = 0;
         reload = 0;
         stopped = 0;
+        loaded = 0;
         counted = false;
         zeroAt = Long.MAX_VALUE;
+    }
+
+    /**
+     * What SYST_CALIB reads as, which the chip decides.
+     *
+     * @param value NOREF, SKEW and the reload value for 10 ms
+     */
+    public void calibration(int value) {
+        calibration = value;
     }
 
     private int divider() {
@@ -55,6 +67,8 @@ public final class SysTick {
             counted = true;
             due |= (control & TICKINT) != 0;
             zeroAt = reload == 0 ? Long.MAX_VALUE : zeroAt + (reload + 1L) * divider();
+            loaded = reload;
+            stopped = 0;
         }
         return due;
     }
@@ -70,7 +84,7 @@ public final class SysTick {
             return stopped;
         }
         long rest = (zeroAt - cycle + divider() - 1) / divider();
-        return (int) (rest > reload ? 0 : rest) & MASK;
+        return (int) (rest > loaded ? 0 : rest) & MASK;
     }
 
     /**
@@ -95,7 +109,7 @@ public final class SysTick {
                 return value(cycle);
             }
             default -> {
-                return 0x40000000;
+                return calibration;
             }
         }
     }
@@ -111,16 +125,20 @@ public final class SysTick {
         switch (offset) {
             case 0 -> {
                 stopped = value(cycle);
-                boolean was = (control & ENABLE) != 0;
+                boolean goesOn = (control & value & ENABLE) != 0 && ((control ^ value) & CLKSOURCE) == 0;
                 control = value & 7;
-                boolean is = (control & ENABLE) != 0;
-                if (is && !was) {
-                    start(cycle);
-                } else if (!is) {
+                if ((control & ENABLE) == 0) {
                     zeroAt = Long.MAX_VALUE;
+                } else if (!goesOn) {
+                    start(cycle);
                 }
             }
-            case 4 -> reload = value & MASK;
+            case 4 -> {
+                reload = value & MASK;
+                if ((control & ENABLE) != 0 && zeroAt == Long.MAX_VALUE) {
+                    start(cycle);
+                }
+            }
             case 8 -> {
                 counted = false;
                 stopped = 0;
@@ -134,8 +152,10 @@ public final class SysTick {
 
     private void start(long cycle) {
         if (stopped != 0) {
+            loaded = Math.max(loaded, stopped);
             zeroAt = cycle + (long) stopped * divider();
         } else {
+            loaded = reload;
             zeroAt = reload == 0 ? Long.MAX_VALUE : cycle + (reload + 1L) * divider();
         }
     }

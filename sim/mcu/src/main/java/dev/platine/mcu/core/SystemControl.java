@@ -1,7 +1,5 @@
 package dev.platine.mcu.core;
 
-import dev.platine.mcu.bus.Bus;
-
 /** The private registers at 0xE0000000: system control block, interrupt controller, timer, protection, counters. */
 final class SystemControl {
     static final int CPUID = 0x410FC241;
@@ -10,11 +8,15 @@ final class SystemControl {
     static final int DIV_0_TRP = 1 << 4;
     static final int UNALIGN_TRP = 1 << 3;
     static final int USERSETMPEND = 1 << 1;
+    static final int BFHFNMIGN = 1 << 8;
     static final int NONBASETHRDENA = 1;
     static final int SLEEPONEXIT = 1 << 1;
     static final int SLEEPDEEP = 1 << 2;
     static final int SEVONPEND = 1 << 4;
 
+    private static final int ITM = 0xE0000000;
+    private static final int DWT = 0xE0001000;
+    private static final int TRIGGER = 0xE000EF00;
     private static final int VECTKEY = 0x05FA;
     private static final int KEY_READ = 0xFA05;
 
@@ -29,10 +31,29 @@ final class SystemControl {
     int auxiliary;
     boolean resetRequested;
 
-    private final Processor processor;
+    /** CPUID's neighbours 0xE000ED40 to 0xE000ED70: what the instruction set holds, as the reference manual of this processor lists it. */
+    private static final int[] IDENTITY = {
+        0x00000030,
+        0x00000200,
+        0x00100000,
+        0,
+        0x00000030,
+        0,
+        0x01000000,
+        0,
+        0x01101110,
+        0x02112000,
+        0x21232231,
+        0x01111131,
+        0x01310132
+    };
 
-    SystemControl(Processor processor) {
+    private final Processor processor;
+    private final InterruptRegisters interrupts;
+
+    SystemControl(Processor processor, Exceptions exceptions) {
         this.processor = processor;
+        interrupts = new InterruptRegisters(exceptions);
     }
 
     void reset() {
@@ -46,21 +67,25 @@ final class SystemControl {
         resetRequested = false;
     }
 
+    /** Whether a register may be read without privilege: the trace ports. */
+    boolean isOpen(int address) {
+        return address < DWT && processor.itm.allows(address - ITM);
+    }
+
     long read(int address, int size, boolean peek) {
-        if (!processor.privileged() && !peek) {
-            return Bus.ERROR;
-        }
         int word = word(address & ~3, peek);
         return (word & 0xFFFFFFFFL) >>> (8 * (address & 3)) & 0xFFFFFFFFL >>> (32 - 8 * size);
     }
 
-    boolean write(int address, int size, int value) {
-        boolean trigger = address == 0xE000EF00 && (configuration & USERSETMPEND) != 0;
-        if (!processor.privileged() && !trigger) {
+    boolean write(int address, int size, int value, boolean privileged) {
+        boolean trigger = address == TRIGGER && (configuration & USERSETMPEND) != 0;
+        if (!privileged && !trigger && !isOpen(address)) {
             return false;
         }
         int at = address & ~3;
-        if (size == 4) {
+        if (at < DWT) {
+            processor.itm.write(at - ITM, size, value, processor.debugControl.traced());
+        } else if (size == 4) {
             word(at, value);
         } else if (isBytewise(at)) {
             int shift = 8 * (address & 3);
@@ -74,31 +99,33 @@ final class SystemControl {
     private static boolean isBytewise(int address) {
         return (address >= 0xE000E400 && address < 0xE000E4F0)
                 || (address >= 0xE000ED18 && address <= 0xE000ED28)
-                || address == 0xE000EF00
-                || address < 0xE0000080;
+                || address == TRIGGER;
     }
 
     private int word(int address, boolean peek) {
-        long cycle = processor.cycles();
+        if (address < DWT) {
+            return processor.itm.read(address - ITM, processor.debugControl.traced());
+        }
+        if (address < DWT + 0x1000) {
+            long awake = processor.awakeCycles();
+            return processor.dwt.read(address - DWT, awake, processor.cycles() - awake, processor.cpu().at, peek);
+        }
         if (address >= 0xE000E010 && address < 0xE000E020) {
-            return processor.sysTick().read(address - 0xE000E010, cycle, peek);
+            return processor.sysTick.read(address - 0xE000E010, processor.cycles(), peek);
         }
         if (address >= 0xE000E100 && address < 0xE000E4F0) {
-            return interrupts(address);
+            return interrupts.read(address);
         }
         if (address >= 0xE000ED90 && address < 0xE000EDC0) {
-            return processor.mpu().read(address - 0xE000ED90);
+            return processor.mpu.read(address - 0xE000ED90);
         }
-        if (address >= 0xE000EF30 && address < 0xE000EF50) {
-            return processor.floatContext().read(address - 0xE000EF30);
+        if (address >= 0xE000EF34 && address < 0xE000EF4C) {
+            return processor.floatContext.read(address - 0xE000EF30);
         }
-        if (address >= 0xE0001000 && address < 0xE0002000) {
-            return processor.dwt().read(address - 0xE0001000, cycle);
-        }
-        return block(address);
+        return block(address, peek);
     }
 
-    private int block(int address) {
+    private int block(int address, boolean peek) {
         Exceptions exceptions = processor.exceptions();
         return switch (address) {
             case 0xE000E004 -> (exceptions.count() - Exceptions.FIRST_INTERRUPT - 1) / 32;
@@ -109,15 +136,26 @@ final class SystemControl {
             case 0xE000ED0C -> KEY_READ << 16 | exceptions.group() << 8;
             case 0xE000ED10 -> sleepControl;
             case 0xE000ED14 -> configuration;
-            case 0xE000ED18, 0xE000ED1C, 0xE000ED20 -> priorities(address - 0xE000ED18 + 4);
+            case 0xE000ED18, 0xE000ED1C, 0xE000ED20 -> interrupts.priorities(address - 0xE000ED18 + 4);
             case 0xE000ED24 -> handlers();
             case 0xE000ED28 -> faultStatus;
             case 0xE000ED2C -> hardFaultStatus;
             case 0xE000ED34 -> memoryAddress;
             case 0xE000ED38 -> busAddress;
-            case 0xE000ED88 -> processor.floatContext().access;
-            default -> 0;
+            case 0xE000ED30, 0xE000EDF0, 0xE000EDF8, 0xE000EDFC -> processor.debugControl.read(address);
+            case 0xE000ED88 -> processor.floatContext.access;
+            default -> other(address, peek);
         };
+    }
+
+    private int other(int address, boolean peek) {
+        if (address >= 0xE000ED40 && address < 0xE000ED40 + 4 * IDENTITY.length) {
+            return IDENTITY[(address - 0xE000ED40) >> 2];
+        }
+        if (!peek && address != 0xE000ED3C && address != TRIGGER) {
+            processor.observer().unknownRegister(address, false);
+        }
+        return 0;
     }
 
     private int interruptState() {
@@ -125,29 +163,10 @@ final class SystemControl {
         int next = exceptions.next();
         int value = processor.exceptionNumber() | next << 12;
         value |= exceptions.activeCount() <= 1 ? 1 << 11 : 0;
-        value |= anyInterruptPending() ? 1 << 22 : 0;
+        value |= interrupts.anyPending() ? 1 << 22 : 0;
         value |= exceptions.isPending(Exceptions.SYS_TICK) ? 1 << 26 : 0;
         value |= exceptions.isPending(Exceptions.PEND_SV) ? 1 << 28 : 0;
         return value | (exceptions.isPending(Exceptions.NMI) ? 1 << 31 : 0);
-    }
-
-    private boolean anyInterruptPending() {
-        Exceptions exceptions = processor.exceptions();
-        for (int i = Exceptions.FIRST_INTERRUPT; i < exceptions.count(); i++) {
-            if (exceptions.isPending(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int priorities(int first) {
-        Exceptions exceptions = processor.exceptions();
-        int value = 0;
-        for (int i = 0; i < 4 && first + i < exceptions.count(); i++) {
-            value |= Math.max(exceptions.priority(first + i), 0) << (8 * i);
-        }
-        return value;
     }
 
     private int handlers() {
@@ -163,39 +182,19 @@ final class SystemControl {
         return value | (exceptions.isPending(Exceptions.SV_CALL) ? 1 << 15 : 0);
     }
 
-    private int interrupts(int address) {
-        Exceptions exceptions = processor.exceptions();
-        int group = address >>> 7 & 7;
-        if (address >= 0xE000E400) {
-            return priorities(Exceptions.FIRST_INTERRUPT + address - 0xE000E400);
-        }
-        int value = 0;
-        int first = Exceptions.FIRST_INTERRUPT + (address & 0x7F) * 8;
-        for (int i = 0; i < 32 && first + i < exceptions.count(); i++) {
-            boolean set = switch (group) {
-                case 2, 3 -> exceptions.isEnabled(first + i);
-                case 4, 5 -> exceptions.isPending(first + i);
-                case 6 -> exceptions.isActive(first + i);
-                default -> false;
-            };
-            value |= set ? 1 << i : 0;
-        }
-        return value;
-    }
-
     private void word(int address, int value) {
-        long cycle = processor.cycles();
-        if (address >= 0xE000E010 && address < 0xE000E020) {
-            processor.sysTick().write(address - 0xE000E010, value, cycle);
+        if (address < DWT + 0x1000) {
+            processor.writeDwt(address - DWT, value);
+        } else if (address >= 0xE000E010 && address < 0xE000E020) {
+            processor.sysTick.write(address - 0xE000E010, value, processor.cycles());
         } else if (address >= 0xE000E100 && address < 0xE000E4F0) {
-            interrupts(address, value);
+            interrupts.write(address, value);
         } else if (address >= 0xE000ED90 && address < 0xE000EDC0) {
-            processor.mpu().write(address - 0xE000ED90, value);
+            processor.mpu.write(address - 0xE000ED90, value);
             processor.mapChanged();
-        } else if (address >= 0xE000EF30 && address < 0xE000EF50) {
-            processor.floatContext().write(address - 0xE000EF30, value);
-        } else if (address >= 0xE0001000 && address < 0xE0002000) {
-            processor.dwt().write(address - 0xE0001000, value, cycle);
+        } else if (address >= 0xE000EF34 && address < 0xE000EF4C) {
+            processor.floatContext.write(address - 0xE000EF30, value);
+            processor.cpu().floatReady = false;
         } else {
             block(address, value);
         }
@@ -213,18 +212,21 @@ final class SystemControl {
                 configuration = value & 0x31B;
                 processor.mapChanged();
             }
-            case 0xE000ED18, 0xE000ED1C, 0xE000ED20 -> setPriorities(address - 0xE000ED18 + 4, value);
+            case 0xE000ED18, 0xE000ED1C, 0xE000ED20 -> interrupts.priorities(address - 0xE000ED18 + 4, value);
             case 0xE000ED24 -> enableFaults(value);
             case 0xE000ED28 -> faultStatus &= ~value;
             case 0xE000ED2C -> hardFaultStatus &= ~value;
             case 0xE000ED34 -> memoryAddress = value;
             case 0xE000ED38 -> busAddress = value;
             case 0xE000ED88 -> {
-                processor.floatContext().access = value & 0xF << 20;
-                processor.floatChanged();
+                processor.floatContext.access = value & 0xF << 20;
+                processor.cpu().floatReady = false;
             }
-            case 0xE000EF00 -> trigger(value & 0x1FF);
-            default -> {}
+            case TRIGGER -> interrupts.trigger(value & 0x1FF);
+            case 0xE000ED30, 0xE000EDF0, 0xE000EDF4, 0xE000EDF8, 0xE000EDFC ->
+                processor.debugControl.write(address, value);
+            case 0xE000ED3C -> {}
+            default -> processor.observer().unknownRegister(address, true);
         }
     }
 
@@ -258,38 +260,5 @@ final class SystemControl {
         exceptions.pend(Exceptions.MEM_MANAGE, (value & 1 << 13) != 0);
         exceptions.pend(Exceptions.BUS_FAULT, (value & 1 << 14) != 0);
         exceptions.pend(Exceptions.SV_CALL, (value & 1 << 15) != 0);
-    }
-
-    private void trigger(int interrupt) {
-        if (Exceptions.FIRST_INTERRUPT + interrupt < processor.exceptions().count()) {
-            processor.exceptions().pend(Exceptions.FIRST_INTERRUPT + interrupt, true);
-        }
-    }
-
-    private void setPriorities(int first, int value) {
-        Exceptions exceptions = processor.exceptions();
-        for (int i = 0; i < 4 && first + i < exceptions.count(); i++) {
-            exceptions.priority(first + i, value >>> (8 * i) & 0xFF);
-        }
-    }
-
-    private void interrupts(int address, int value) {
-        Exceptions exceptions = processor.exceptions();
-        if (address >= 0xE000E400) {
-            setPriorities(Exceptions.FIRST_INTERRUPT + address - 0xE000E400, value);
-            return;
-        }
-        int first = Exceptions.FIRST_INTERRUPT + (address & 0x7F) * 8;
-        for (int i = 0; i < 32 && first + i < exceptions.count(); i++) {
-            if ((value & 1 << i) != 0) {
-                switch (address >>> 7 & 7) {
-                    case 2 -> exceptions.enable(first + i, true);
-                    case 3 -> exceptions.enable(first + i, false);
-                    case 4 -> exceptions.pend(first + i, true);
-                    case 5 -> exceptions.pend(first + i, false);
-                    default -> {}
-                }
-            }
-        }
     }
 }

@@ -43,9 +43,10 @@ public interface SystemState {
      *
      * @param address where
      * @param size 1, 2 or 4 bytes
+     * @param unprivileged whether without privilege in any case
      * @return the value, or {@link dev.platine.mcu.bus.Bus#ERROR}
      */
-    long read(int address, int size);
+    long read(int address, int size, boolean unprivileged);
 
     /**
      * Writes a private register at 0xE0000000.
@@ -53,9 +54,36 @@ public interface SystemState {
      * @param address where
      * @param size 1, 2 or 4 bytes
      * @param value what
-     * @return whether there is one
+     * @param unprivileged whether without privilege in any case
+     * @return whether it may be written
      */
-    boolean write(int address, int size, int value);
+    boolean write(int address, int size, int value, boolean unprivileged);
+
+    /**
+     * Whether a data access that nothing answers is ignored (CCR.BFHFNMIGN, in handlers of faults); notes it if so.
+     *
+     * @param address where
+     * @return whether there is no fault
+     */
+    boolean ignoresBusFault(int address);
+
+    /**
+     * A store is about to be done, while {@link Cpu#watched}.
+     *
+     * @param address where
+     * @param size how many bytes
+     */
+    void accessing(int address, int size);
+
+    /**
+     * A load or store was done, while {@link Cpu#watched}.
+     *
+     * @param address where
+     * @param size how many bytes
+     * @param store whether it was written
+     * @param value what
+     */
+    void accessed(int address, int size, boolean store, int value);
 
     /**
      * Branches to an address that came from a register or memory: sets {@link Cpu#pc}, returns from an exception, or traps.
@@ -64,6 +92,14 @@ public interface SystemState {
      * @param target the address with its state bit, or EXC_RETURN
      */
     void branch(Cpu cpu, int target);
+
+    /**
+     * As {@link #branch}, but never returns from an exception (BLX).
+     *
+     * @param cpu the state
+     * @param target the address with its state bit
+     */
+    void branchTo(Cpu cpu, int target);
 
     /**
      * Reads a special register (MRS).

@@ -23,10 +23,7 @@ final class FlowOps {
             case Op.BLX -> {
                 int target = r[i.m];
                 r[14] = cpu.pc | 1;
-                cpu.pc = target & ~1;
-                if ((target & 1) == 0) {
-                    cpu.system.branch(cpu, target);
-                }
+                cpu.system.branchTo(cpu, target);
             }
             case Op.MOV_PC -> cpu.pc = r[i.m] & ~1;
             case Op.ADD_PC -> cpu.pc = i.imm + r[i.m] & ~1;

@@ -31,7 +31,7 @@ final class SeveralOps {
             case Op.STREX -> storeExclusive(cpu, i, r[i.n] + i.imm, 4);
             case Op.STREXB -> storeExclusive(cpu, i, r[i.n], 1);
             case Op.STREXH -> storeExclusive(cpu, i, r[i.n], 2);
-            case Op.CLREX -> cpu.exclusive = 0;
+            case Op.CLREX -> cpu.exclusive = false;
             case Op.TBB -> tableBranch(cpu, i, cpu.load8(base(cpu, i) + r[i.m]));
             default -> tableBranch(cpu, i, cpu.load16(base(cpu, i) + (r[i.m] << 1)));
         }
@@ -162,18 +162,17 @@ final class SeveralOps {
         }
         int value = size == 4 ? cpu.load32(address) : size == 2 ? cpu.load16(address) : cpu.load8(address);
         if (!trapped(cpu)) {
-            cpu.exclusive = address | 1;
+            cpu.exclusive = true;
             cpu.r[i.d] = value;
         }
     }
 
-    /** The monitor marks all of memory: any store-exclusive after a load-exclusive and before an exception or CLREX succeeds. */
+    /** This processor's monitor holds no address: any store-exclusive after a load-exclusive and before an exception or CLREX succeeds. */
     private static void storeExclusive(Cpu cpu, Insn i, int address, int size) {
         if (!cpu.aligned(address, size)) {
             return;
         }
-        if (cpu.exclusive != (address | 1)) {
-            cpu.exclusive = 0;
+        if (!cpu.exclusive) {
             cpu.r[i.d] = 1;
             return;
         }
@@ -183,7 +182,7 @@ final class SeveralOps {
             default -> cpu.store8(address, cpu.r[i.a]);
         }
         if (!trapped(cpu)) {
-            cpu.exclusive = 0;
+            cpu.exclusive = false;
             cpu.r[i.d] = 0;
         }
     }

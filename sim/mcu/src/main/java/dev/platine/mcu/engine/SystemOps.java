@@ -20,6 +20,7 @@ final class SystemOps {
             case Op.WFE -> cpu.system.sleep(cpu, true);
             case Op.SEV -> cpu.system.sendEvent();
             case Op.DMB, Op.DSB, Op.ISB -> {}
+            case Op.MARKED -> cpu.trap(Fault.MARKED, i.address);
             case Op.NO_COPROCESSOR -> cpu.trap(Fault.NO_COPROCESSOR, i.address);
             case Op.WRITE_SP -> {
                 Groups.execute(cpu, i.plain());

@@ -1,5 +1,7 @@
 package dev.platine.mcu.isa;
 
+import java.util.Objects;
+
 /**
  * An instruction at an address with its operands taken apart: what engines run. Immutable. Registers are numbers 0 to 15, or 0 to 31
  * for floating-point ones (a double one is the number of its lower half). What a row does not name is 0.
@@ -45,10 +47,13 @@ public final class Insn {
     /** Its row in the table. */
     public final Row row;
 
+    private static final Row BREAKPOINT =
+            Objects.requireNonNull(InstructionTable.armv7em().find(0xBE00));
+
     private final Insn plain;
 
-    private Insn(Insn of, int op) {
-        row = of.row;
+    private Insn(Insn of, int op, Row itsRow) {
+        row = itsRow;
         word = of.word;
         address = of.address;
         size = of.size;
@@ -60,7 +65,7 @@ public final class Insn {
         kind = of.kind;
         carry = of.carry;
         this.op = op;
-        plain = this;
+        plain = op == Op.MARKED ? of : this;
     }
 
     private Insn(Row row, int op, int word, int address, boolean inIt) {
@@ -78,7 +83,7 @@ public final class Insn {
         int chosen = adjusted(op, inIt);
         if (writesSp(chosen)) {
             this.op = Op.WRITE_SP;
-            this.plain = new Insn(this, chosen);
+            this.plain = new Insn(this, chosen, row);
         } else {
             this.op = chosen;
             this.plain = this;
@@ -99,7 +104,17 @@ public final class Insn {
     }
 
     /**
-     * What {@link Op#WRITE_SP} does before it clears the lower bits of SP.
+     * An instruction in front of which the engine stops, whatever an IT block says.
+     *
+     * @param of what stands there
+     * @return an instruction of {@link Op#MARKED}
+     */
+    public static Insn marked(Insn of) {
+        return new Insn(of, Op.MARKED, BREAKPOINT);
+    }
+
+    /**
+     * What {@link Op#WRITE_SP} does before it clears the lower bits of SP, and what {@link Op#MARKED} stands for.
      *
      * @return the same instruction by its own operation
      */

@@ -373,9 +373,11 @@ public final class Op {
     public static final int UNPREDICTABLE = UNDEFINED + 1;
     /** Does another operation, then clears the lower bits of SP. */
     public static final int WRITE_SP = UNPREDICTABLE + 1;
+    /** Stands for an instruction that a debugger marked: nothing is done, {@link Insn#plain} is what stands there. */
+    public static final int MARKED = WRITE_SP + 1;
 
     /** How many operations there are. */
-    public static final int COUNT = WRITE_SP + 1;
+    public static final int COUNT = MARKED + 1;
 
     private Op() {}
 

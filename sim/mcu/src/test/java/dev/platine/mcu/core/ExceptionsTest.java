@@ -59,11 +59,11 @@ class ExceptionsTest {
     }
 
     private int register(int address) {
-        return (int) processor.control().read(address, 4, true);
+        return (int) processor.debug().peek(address, 4);
     }
 
     private void poke(int address, int value) {
-        processor.control().write(address, 4, value);
+        processor.debug().write(address, 4, value);
     }
 
     private void enable(int interrupt, int priority) {
@@ -363,6 +363,7 @@ class ExceptionsTest {
     void shouldCountCyclesExactlyWithinARun() {
         code(MAIN, 0x6808, 0x680A, 0x1A83, BRANCH_TO_SELF);
         processor.cpu().r[1] = 0xE0001004;
+        poke(0xE000EDFC, 1 << 24);
         poke(0xE0001000, 1);
         processor.run(3);
         assertThat(processor.cpu().r[2] - processor.cpu().r[0]).isEqualTo(1);

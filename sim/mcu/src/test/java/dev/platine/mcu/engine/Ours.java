@@ -27,7 +27,7 @@ final class Ours {
     void reset() {
         code.program(Unicorn.CODE + 4, 4, Unicorn.CODE | 1);
         processor.reset();
-        processor.write(0xE000ED88, 4, 0xF << 20);
+        processor.debug().write(0xE000ED88, 4, 0xF << 20);
     }
 
     void code(byte[] bytes) {
@@ -42,8 +42,8 @@ final class Ours {
         cpu.flags(state.status);
         cpu.ge = state.status >>> 16 & 15;
         cpu.it = 0;
-        cpu.exclusive = 0;
-        processor.prepareFloat(cpu);
+        cpu.exclusive = false;
+        cpu.system.prepareFloat(cpu);
         cpu.fpscr = state.fpscr;
         cpu.pc = Unicorn.CODE;
     }
