@@ -272,14 +272,24 @@ public final class Chip implements Clocks.Listener {
     }
 
     /**
-     * A pin's level, as the world has it.
+     * A pin's level, as the world has it. It is the pin's level, unless the chip drives the pin itself and the world does not decide
+     * ({@link Surroundings#decides}).
      *
      * @param pin which: PA0 is 0, PB0 is 16
      * @param high the level
      */
     public void level(int pin, boolean high) {
-        signal(pinName(pin)).level(high);
-        router.level(pin, high);
+        router.outside(pin, high);
+    }
+
+    /**
+     * A serial frame begins at a pin; {@link #received} follows at its end. A world need not tell, but a receiver then learns only at the end of a
+     * frame that the line was not idle, and so reports an idle line a frame's time later.
+     *
+     * @param pin which
+     */
+    public void receiving(int pin) {
+        router.receiving(pin);
     }
 
     /**

@@ -17,6 +17,9 @@ public final class PinInput {
          */
         default void changed(boolean high) {}
 
+        /** A serial frame begins; not every world tells. */
+        default void receiving() {}
+
         /**
          * A serial frame ended.
          *
@@ -74,6 +77,12 @@ public final class PinInput {
 
     void unroute() {
         level(unrouted);
+    }
+
+    void receiving() {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).receiving();
+        }
     }
 
     void received(SerialFrame frame) {

@@ -1,5 +1,6 @@
 package dev.platine.mcu.pin;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +8,17 @@ import org.jspecify.annotations.Nullable;
  * simulation's thread only.
  */
 public final class PinOutput {
+    /** The pins that it is routed to. */
+    int[] pins = new int[2];
+
+    /** How many they are. */
+    int routed;
+
     private final String name;
     private final PinRouter router;
     private boolean high;
     private boolean enabled = true;
-    private int routes;
+    private boolean wasRouted;
     private @Nullable Runnable routing;
 
     PinOutput(String name, PinRouter router) {
@@ -36,7 +43,7 @@ public final class PinOutput {
     public void level(boolean now) {
         if (high != now) {
             high = now;
-            changed();
+            router.changed(this);
         }
     }
 
@@ -48,12 +55,6 @@ public final class PinOutput {
     public void enable(boolean now) {
         if (enabled != now) {
             enabled = now;
-            changed();
-        }
-    }
-
-    private void changed() {
-        if (routes > 0) {
             router.changed(this);
         }
     }
@@ -82,7 +83,7 @@ public final class PinOutput {
      * @return whether the firmware has routed it
      */
     public boolean isRouted() {
-        return routes > 0;
+        return routed > 0;
     }
 
     /**
@@ -94,13 +95,37 @@ public final class PinOutput {
         routing = giver;
     }
 
-    void routed(int more) {
-        boolean before = routes > 0;
-        routes += more;
+    /** Pins have come and gone: tells the giver if that changed anything for it. */
+    void settle() {
         Runnable giver = routing;
-        if (before != routes > 0 && giver != null) {
-            giver.run();
+        if (wasRouted != routed > 0) {
+            wasRouted = routed > 0;
+            if (giver != null) {
+                giver.run();
+            }
         }
+    }
+
+    /** A frame begins to leave on the pins of this signal. */
+    public void sending() {
+        router.sending(this);
+    }
+
+    void route(int pin) {
+        if (routed == pins.length) {
+            pins = Arrays.copyOf(pins, routed * 2);
+        }
+        pins[routed++] = pin;
+    }
+
+    void unroute(int pin) {
+        int kept = 0;
+        for (int i = 0; i < routed; i++) {
+            if (pins[i] != pin) {
+                pins[kept++] = pins[i];
+            }
+        }
+        routed = kept;
     }
 
     /**

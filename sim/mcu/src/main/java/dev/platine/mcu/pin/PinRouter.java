@@ -1,7 +1,10 @@
 package dev.platine.mcu.pin;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * data. Used on the simulation's thread only.
  */
 public final class PinRouter {
-    /** A port's side of a pin: hears what is put on it. */
+    /** A port's side of a pin: hears what is put on it, from inside and from outside. */
     public interface Port {
         /**
-         * The signal that is routed to a pin has another level, or is enabled or not.
+         * A signal that is routed to a pin has another level, or is enabled or not.
          *
          * @param pin which
          */
@@ -25,27 +28,45 @@ public final class PinRouter {
          * @param volts how much; NaN for none
          */
         void analogChanged(int pin, double volts);
+
+        /**
+         * The world says the level of a pin.
+         *
+         * @param pin which
+         * @param high the level
+         */
+        void outsideChanged(int pin, boolean high);
     }
+
+    private static final PinOutput[] NO_OUTPUTS = {};
+    private static final PinInput[] NO_INPUTS = {};
 
     private final Map<String, PinOutput> outputs = new HashMap<>();
     private final Map<String, PinInput> inputs = new HashMap<>();
     private final @Nullable String[][] functions;
-    private final @Nullable PinOutput[] outputOf;
-    private final @Nullable PinInput[] inputOf;
+    private final PinOutput[][] outputsOf;
+    private final PinInput[][] inputsOf;
+    private final boolean[] high;
     private final Surroundings surroundings;
     private final @Nullable Port[] ports;
+    // The pin that is being routed: its port looks itself afterwards.
+    private int routing = -1;
 
     /**
      * A router with nothing routed.
      *
-     * @param functions by pin and alternate function 0 to 15: the signal's name, null where the chip has none
+     * @param functions by pin and alternate function 0 to 15: the signal's name, several with a slash between them, null where the chip has
+     *     none
      * @param surroundings what stands around the chip
      */
     public PinRouter(@Nullable String[][] functions, Surroundings surroundings) {
         this.functions = functions;
         this.surroundings = surroundings;
-        outputOf = new PinOutput[functions.length];
-        inputOf = new PinInput[functions.length];
+        outputsOf = new PinOutput[functions.length][];
+        inputsOf = new PinInput[functions.length][];
+        Arrays.fill(outputsOf, NO_OUTPUTS);
+        Arrays.fill(inputsOf, NO_INPUTS);
+        high = new boolean[functions.length];
         ports = new Port[functions.length];
     }
 
@@ -81,59 +102,131 @@ public final class PinRouter {
     }
 
     /**
+     * The signals that blocks have asked for.
+     *
+     * @return their names
+     */
+    public Set<String> signals() {
+        Set<String> names = new TreeSet<>(outputs.keySet());
+        names.addAll(inputs.keySet());
+        return names;
+    }
+
+    /**
      * Routes an alternate function to a pin, or none.
      *
      * @param pin which
      * @param function 0 to 15; -1 for none
-     * @param high the pin's level
-     * @return the name of the signal, null if there is none
+     * @param level whether the pin is high
      */
-    public @Nullable String route(int pin, int function, boolean high) {
-        String name = function < 0 ? null : functions[pin][function];
-        PinInput before = inputOf[pin];
-        PinInput now = name == null ? null : inputs.get(name);
-        PinOutput out = name == null ? null : outputs.get(name);
-        PinOutput outBefore = outputOf[pin];
-        outputOf[pin] = null;
-        if (out != outBefore) {
-            if (outBefore != null) {
-                outBefore.routed(-1);
+    public void route(int pin, int function, boolean level) {
+        high[pin] = level;
+        PinInput[] before = inputsOf[pin];
+        PinOutput[] outputsBefore = outputsOf[pin];
+        for (PinOutput output : outputsBefore) {
+            output.unroute(pin);
+        }
+        String names = function < 0 ? null : functions[pin][function];
+        outputsOf[pin] = NO_OUTPUTS;
+        inputsOf[pin] = NO_INPUTS;
+        if (names != null) {
+            connect(pin, names.split("/", -1));
+        }
+        routing = pin;
+        for (PinOutput output : outputsBefore) {
+            output.settle();
+        }
+        for (PinOutput output : outputsOf[pin]) {
+            output.settle();
+        }
+        routing = -1;
+        for (PinInput input : before) {
+            release(input);
+        }
+        for (PinInput input : inputsOf[pin]) {
+            input.level(level);
+        }
+    }
+
+    private void connect(int pin, String[] names) {
+        for (String name : names) {
+            PinOutput output = outputs.get(name);
+            PinInput input = inputs.get(name);
+            if (output != null) {
+                outputsOf[pin] = Arrays.copyOf(outputsOf[pin], outputsOf[pin].length + 1);
+                outputsOf[pin][outputsOf[pin].length - 1] = output;
+                output.route(pin);
             }
-            if (out != null) {
-                out.routed(1);
+            if (input != null) {
+                inputsOf[pin] = Arrays.copyOf(inputsOf[pin], inputsOf[pin].length + 1);
+                inputsOf[pin][inputsOf[pin].length - 1] = input;
             }
         }
-        outputOf[pin] = out;
-        inputOf[pin] = now;
-        if (before != null && before != now) {
-            before.unroute();
+    }
+
+    /** A pin was taken from an input: it follows another one that is still routed to it, or idles. */
+    private void release(PinInput input) {
+        for (int pin = 0; pin < inputsOf.length; pin++) {
+            for (PinInput routed : inputsOf[pin]) {
+                if (routed == input) {
+                    input.level(high[pin]);
+                    return;
+                }
+            }
         }
-        if (now != null) {
-            now.level(high);
-        }
-        return name;
+        input.unroute();
     }
 
     /**
-     * The signal that is put on a pin.
+     * The signal that is put on a pin: where several share a function, the first one that is enabled.
      *
      * @param pin which
      * @return the signal, null if none is routed there
      */
     public @Nullable PinOutput outputOf(int pin) {
-        return outputOf[pin];
+        PinOutput[] routed = outputsOf[pin];
+        for (PinOutput output : routed) {
+            if (output.isEnabled()) {
+                return output;
+            }
+        }
+        return routed.length == 0 ? null : routed[0];
     }
 
     /**
-     * A pin's level, for the block that it is routed to.
+     * The world says the level of a pin, for the port that looks after it.
      *
      * @param pin which
-     * @param high the level
+     * @param level whether high
      */
-    public void level(int pin, boolean high) {
-        PinInput input = inputOf[pin];
-        if (input != null) {
-            input.level(high);
+    public void outside(int pin, boolean level) {
+        Port port = ports[pin];
+        if (port != null) {
+            port.outsideChanged(pin, level);
+        }
+    }
+
+    /**
+     * A pin's level, for the blocks that it is routed to; the port's side.
+     *
+     * @param pin which
+     * @param level whether high
+     */
+    public void level(int pin, boolean level) {
+        high[pin] = level;
+        for (PinInput input : inputsOf[pin]) {
+            input.level(level);
+        }
+    }
+
+    /**
+     * A serial frame begins at a pin, for the block that it is routed to.
+     *
+     * @param pin which
+     */
+    public void receiving(int pin) {
+        for (PinInput input : inputsOf[pin]) {
+            input.receiving();
         }
     }
 
@@ -144,8 +237,7 @@ public final class PinRouter {
      * @param frame what came
      */
     public void received(int pin, SerialFrame frame) {
-        PinInput input = inputOf[pin];
-        if (input != null) {
+        for (PinInput input : inputsOf[pin]) {
             input.received(frame);
         }
     }
@@ -164,19 +256,23 @@ public final class PinRouter {
     }
 
     void changed(PinOutput output) {
-        for (int pin = 0; pin < outputOf.length; pin++) {
-            Port port = ports[pin];
-            if (outputOf[pin] == output && port != null) {
-                port.signalChanged(pin);
+        for (int i = 0; i < output.routed; i++) {
+            Port port = ports[output.pins[i]];
+            if (port != null && output.pins[i] != routing) {
+                port.signalChanged(output.pins[i]);
             }
         }
     }
 
+    void sending(PinOutput output) {
+        for (int i = 0; i < output.routed; i++) {
+            surroundings.sending(output.pins[i]);
+        }
+    }
+
     void sent(PinOutput output, SerialFrame frame) {
-        for (int pin = 0; pin < outputOf.length; pin++) {
-            if (outputOf[pin] == output) {
-                surroundings.sent(pin, frame);
-            }
+        for (int i = 0; i < output.routed; i++) {
+            surroundings.sent(output.pins[i], frame);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.platine.mcu.pin;
 
 /**
- * An asynchronous frame on a wire.
+ * An asynchronous frame on a wire: a start bit, data, stop bits.
  *
- * @param data the bits between start and stop bit, the first one lowest, a parity bit included; 5 to 10 of them
- * @param dataBits how many
+ * @param data the bits between start and stop bit, the first one lowest, a parity bit included
+ * @param dataBits how many, 5 to 10; in a break also more: the line is low for two bits more than this
  * @param bitPs how long a bit lasts, in picoseconds
  * @param halfStopBits how many half stop bits followed; 0 for a break: the line stayed low
  */

@@ -23,6 +23,24 @@ public interface Surroundings {
     double volts(int pin);
 
     /**
+     * Whether the world decides a pin's level: it tells each change by {@code Chip.level}, also those that the chip's own drive brings about.
+     * Where it does not, the pin follows what the chip drives; without a drive, what the world has last said; else its pull.
+     *
+     * @param pin which
+     * @return false unless overridden; the same as long as the chip lives
+     */
+    default boolean decides(int pin) {
+        return false;
+    }
+
+    /**
+     * A serial frame begins to leave at a pin. {@link #sent} follows at its end.
+     *
+     * @param pin which
+     */
+    default void sending(int pin) {}
+
+    /**
      * A serial frame leaves at a pin; its last stop bit ends now. The line's level was not driven bit by bit.
      *
      * @param pin which

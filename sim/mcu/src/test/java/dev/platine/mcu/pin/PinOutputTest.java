@@ -54,6 +54,9 @@ class PinOutputTest {
             }
 
             @Override
+            public void outsideChanged(int pin, boolean high) {}
+
+            @Override
             public void analogChanged(int pin, double volts) {}
         });
         output.onRouting(() -> output.level(true));
