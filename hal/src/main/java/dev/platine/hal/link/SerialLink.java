@@ -16,10 +16,14 @@ final class SerialLink implements Link {
     /** Takes over a locked and configured descriptor. */
     SerialLink(int fd, Termios2 before, String description) {
         this.description = description;
-        this.fd = new PolledFd(fd, () -> {
-            before.store(fd);
-            LinuxCalls.ioctl(fd, LinuxCalls.TIOCNXCL, 0);
-        });
+        this.fd = new PolledFd(fd, () -> giveBack(fd, before));
+    }
+
+    /** Puts the settings back and lets others in. A program that is just being started may share the line a moment longer than this end. */
+    static void giveBack(int fd, Termios2 before) {
+        before.store(fd);
+        LinuxCalls.ioctl(fd, LinuxCalls.TIOCNXCL, 0);
+        LinuxCalls.flock(fd, LinuxCalls.LOCK_UN);
     }
 
     @Override

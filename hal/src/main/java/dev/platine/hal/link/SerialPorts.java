@@ -49,8 +49,7 @@ final class SerialPorts {
             configure(uri, fd, baud, flags);
             return new SerialLink(fd, before, "serial " + uri.path());
         } catch (RuntimeException e) {
-            before.store(fd);
-            LinuxCalls.ioctl(fd, LinuxCalls.TIOCNXCL, 0);
+            SerialLink.giveBack(fd, before);
             throw e;
         }
     }

@@ -91,6 +91,8 @@ public final class LinuxCalls {
     public static final int LOCK_EX = 2;
     /** Do not wait for a lock. */
     public static final int LOCK_NB = 4;
+    /** Gives a lock back, also for who shares the open file. */
+    public static final int LOCK_UN = 8;
 
     /** Sets whether calls block, by an int at the address. */
     public static final long FIONBIO = 0x5421;

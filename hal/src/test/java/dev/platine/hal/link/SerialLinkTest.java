@@ -3,14 +3,19 @@ package dev.platine.hal.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Function;
 import dev.platine.hal.BoardException;
+import dev.platine.hal.linux.LinuxCalls;
 import dev.platine.hal.linux.Pty;
 import dev.platine.hal.linux.Termios2;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SerialLinkTest extends LinkContract {
@@ -59,6 +64,43 @@ class SerialLinkTest extends LinkContract {
                 assertThat(link.lossReason()).isEmpty();
             }
             assertThat(pty.settings().controlFlags() & Termios2.CSTOPB).isZero();
+        }
+    }
+
+    /** A program that is being started shares all descriptors until it has begun; a test that opened the line meanwhile found it taken. */
+    @Test
+    void shouldBeFreeAfterCloseAlthoughACopyIsStillOpen() throws IOException {
+        try (Pty pty = Pty.open()) {
+            int copy;
+            try (Link link = open(pty, "")) {
+                assertThat(link.lossReason()).isEmpty();
+                copy = Function.getFunction("c", "dup").invokeInt(new Object[] {descriptorOf(pty.path())});
+                assertThat(copy).isNotNegative();
+            }
+            try {
+                open(pty, "").close();
+            } finally {
+                LinuxCalls.close(copy);
+            }
+        }
+    }
+
+    private static int descriptorOf(String path) throws IOException {
+        Path wanted = Path.of(path).toRealPath();
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.filter(Files::exists)
+                    .filter(fd -> wanted.equals(target(fd)))
+                    .mapToInt(fd -> Integer.parseInt(fd.getFileName().toString()))
+                    .max()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path target(Path fd) {
+        try {
+            return Files.readSymbolicLink(fd);
+        } catch (IOException e) {
+            return fd; // closed meanwhile
         }
     }
 
