@@ -6,6 +6,7 @@ module dev.platine.sim.mcu {
     exports dev.platine.mcu.bus;
     exports dev.platine.mcu.chip;
     exports dev.platine.mcu.core;
+    exports dev.platine.mcu.debug;
     exports dev.platine.mcu.image;
     exports dev.platine.mcu.engine;
     exports dev.platine.mcu.isa;
