@@ -67,10 +67,21 @@ public abstract class Peripheral implements Device {
         }
     }
 
-    /** Resets it: registers, then {@link #wasReset}. */
+    /** Resets it: registers unless it {@link #keepsRegisters}, then {@link #wasReset}. */
     public final void reset() {
-        registers.reset();
+        if (!keepsRegisters()) {
+            registers.reset();
+        }
         wasReset();
+    }
+
+    /**
+     * Whether the registers survive a reset of the chip, as those of the backup domain do. Such a block resets itself.
+     *
+     * @return false unless overridden
+     */
+    protected boolean keepsRegisters() {
+        return false;
     }
 
     /**
