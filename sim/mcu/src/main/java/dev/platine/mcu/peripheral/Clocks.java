@@ -38,6 +38,7 @@ public final class Clocks {
     private final Map<Domain, Integer> dividers = new EnumMap<>(Domain.class);
     private Rate hclk = Rate.NONE;
     private Rate rtc = Rate.NONE;
+    private Rate hseRtc = Rate.NONE;
     private Rate pll48 = Rate.NONE;
     private Rate i2s = Rate.NONE;
     private Rate i2sApb2 = Rate.NONE;
@@ -82,6 +83,15 @@ public final class Clocks {
      */
     public Rate rtc() {
         return rtc;
+    }
+
+    /**
+     * The HSE divided by RTCPRE, whether the RTC takes it or not: a timer can measure it.
+     *
+     * @return 0 while there is none
+     */
+    public Rate hseRtc() {
+        return hseRtc;
     }
 
     /**
@@ -169,6 +179,15 @@ public final class Clocks {
      */
     public void rtc(Rate now) {
         rtc = now;
+    }
+
+    /**
+     * Sets the HSE's clock for the RTC; between {@link #changing} and {@link #changed}.
+     *
+     * @param now the rate
+     */
+    public void hseRtc(Rate now) {
+        hseRtc = now;
     }
 
     /**

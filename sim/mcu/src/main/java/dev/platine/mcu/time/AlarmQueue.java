@@ -42,6 +42,15 @@ public final class AlarmQueue {
     }
 
     /**
+     * How many alarms are set: what costs time although nobody looks is seen here.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
      * Lets happen what is due, also what becomes due meanwhile.
      *
      * @param now the time

@@ -90,6 +90,11 @@ public final class Bench implements Surroundings {
         }
     }
 
+    /** How many alarms in cycles are set. */
+    public int cycleAlarms() {
+        return chip.cycleAlarms.size();
+    }
+
     public boolean pending(String interrupt) {
         Integer vector = chip.spec().vectors().get(interrupt);
         return chip.processor().exceptions().isPending(16 + vector);

@@ -170,9 +170,13 @@ final class ClockTree {
         return switch (bits(BDCR, 8, 2)) {
             case 1 -> lse();
             case 2 -> when(lsi.ready(), Rate.hz(lsiHz));
-            case 3 -> bits(CFGR, 16, 5) < 2 ? Rate.NONE : divided(hse(), bits(CFGR, 16, 5));
+            case 3 -> hseRtc();
             default -> Rate.NONE;
         };
+    }
+
+    private Rate hseRtc() {
+        return bits(CFGR, 16, 5) < 2 ? Rate.NONE : divided(hse(), bits(CFGR, 16, 5));
     }
 
     private Rate pll48() {
@@ -230,6 +234,7 @@ final class ClockTree {
                 && timers(apb1) == clocks.divider(Domain.TIMERS1)
                 && timers(apb2) == clocks.divider(Domain.TIMERS2)
                 && rtc().equals(clocks.rtc())
+                && hseRtc().equals(clocks.hseRtc())
                 && pll48().equals(clocks.pll48())
                 && i2s(1).equals(clocks.i2s())
                 && i2s(2).equals(clocks.i2sApb2());
@@ -241,6 +246,7 @@ final class ClockTree {
             clocks.divider(Domain.TIMERS1, timers(apb1));
             clocks.divider(Domain.TIMERS2, timers(apb2));
             clocks.rtc(rtc());
+            clocks.hseRtc(hseRtc());
             clocks.pll48(pll48());
             clocks.i2s(i2s(1));
             clocks.i2sApb2(i2s(2));
