@@ -7,6 +7,8 @@ import dev.platine.mcu.time.Rate;
 /** A chip whose real-time clock runs, with what firmware does to it. */
 final class RtcBench {
     static final int RTC = 0x40002800;
+    private static final int BDCR = 0x40023870;
+    private static final int LSE_FOR_RTC = 0x8101;
     static final int TR = RTC;
     static final int DR = RTC + 0x04;
     static final int CR = RTC + 0x08;
@@ -32,8 +34,11 @@ final class RtcBench {
     final Bench bench = new Bench(Stm32f4.f407());
 
     RtcBench() {
-        clock(Rate.hz(32_768));
         bench.chip().signal("DBP").level(true);
+        bench.write(BDCR, LSE_FOR_RTC);
+        while (!bench.chip().signal("LSE_READY").isHigh()) {
+            bench.run(100 * MS);
+        }
         unlock();
         write(CR, 1 << 5);
     }
