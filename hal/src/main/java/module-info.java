@@ -12,6 +12,7 @@ module dev.platine.hal {
             dev.platine.sim.board,
             dev.platine.conformance;
     exports dev.platine.hal.linux to
+            dev.platine.app,
             dev.platine.sim.board,
             dev.platine.conformance;
     exports dev.platine.hal.nativedriver to

@@ -1,6 +1,7 @@
 /** Simulated boards: virtual time, nets, parts, plants, bodies, racks, and what they say to their hosts. */
 module dev.platine.sim.board {
     requires transitive dev.platine.hal;
+    requires transitive dev.platine.sim.mcu;
     requires static transitive org.jspecify;
     requires io.netty.buffer;
     requires io.netty.common;
@@ -15,11 +16,13 @@ module dev.platine.sim.board {
 
     exports dev.platine.sim.body;
     exports dev.platine.sim.clock;
+    exports dev.platine.sim.emulated;
     exports dev.platine.sim.hosted;
     exports dev.platine.sim.net;
     exports dev.platine.sim.part;
     exports dev.platine.sim.plant;
     exports dev.platine.sim.rack;
+    exports dev.platine.sim.scenario;
     exports dev.platine.sim.server;
     exports dev.platine.sim.service;
     exports dev.platine.sim.spec;
@@ -32,6 +35,7 @@ module dev.platine.sim.board {
 
     provides dev.platine.sim.body.BodyType with
             dev.platine.sim.body.ModelledBodyType,
+            dev.platine.sim.emulated.EmulatedBodyType,
             dev.platine.sim.hosted.HostedBodyType,
             dev.platine.sim.hosted.IsolatedBodyType;
     provides dev.platine.hal.spi.BoardProvider with

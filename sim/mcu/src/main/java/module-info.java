@@ -11,6 +11,7 @@ module dev.platine.sim.mcu {
     exports dev.platine.mcu.engine;
     exports dev.platine.mcu.isa;
     exports dev.platine.mcu.peripheral;
+    exports dev.platine.mcu.peripheral.usart;
     exports dev.platine.mcu.pin;
     exports dev.platine.mcu.register;
     exports dev.platine.mcu.time;

@@ -1,6 +1,12 @@
 package dev.platine.app;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -51,6 +57,31 @@ final class Console {
 
     PrintWriter out() {
         return out;
+    }
+
+    /** Where bytes of a firmware go among the results, taken for UTF-8. */
+    OutputStream raw() {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        ByteBuffer bytes = ByteBuffer.allocate(8);
+        CharBuffer chars = CharBuffer.allocate(8);
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                bytes.put((byte) value).flip();
+                decoder.decode(bytes, chars, false);
+                bytes.compact();
+                out.write(chars.array(), 0, chars.position());
+                chars.clear();
+            }
+
+            @Override
+            public void flush() {
+                out.flush();
+            }
+        };
     }
 
     PrintWriter err() {

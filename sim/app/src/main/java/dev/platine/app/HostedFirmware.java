@@ -40,11 +40,20 @@ record HostedFirmware(
 
     private BoardSpec placed(BoardSpec board) {
         BodySpec body = board.body();
+        if (library != null && body.kind().equals("emulated")) {
+            return board.withBody(body.emulated(library.toString()));
+        }
         if (library != null) {
             return board.withBody(body.hosted(library, isolate == null || isolate));
         }
         if (isolate == null) {
             return board;
+        }
+        if (body.kind().equals("emulated")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--isolate is for firmware compiled for this computer: " + board.name()
+                            + " runs it on an emulated microcontroller");
         }
         if (body.kind().equals("modelled")) {
             throw new Failure(

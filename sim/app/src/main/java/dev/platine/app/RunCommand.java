@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  platine run ev-charger --listen unix:///tmp/charger.sock --listen pty:/tmp/charger.tty",
             "  platine run ./my-board/board.yaml --listen tcp://127.0.0.1:0 --speed max --for 10s --seed 7",
             "  platine run ev-charger --count 100",
-            "  platine run ev-charger --firmware ./libev-charger.so"
+            "  platine run ev-charger --firmware ./libev-charger.so",
+            "  platine run nucleo-f446re --firmware blink.elf --uart usart2=stdio --for 2s --speed max --events out.jsonl"
         })
 final class RunCommand implements Callable<Integer> {
     static final String DEFAULT_LISTEN = "tcp://127.0.0.1:7400";
@@ -73,10 +75,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--firmware",
-            paramLabel = "LIBRARY",
-            description =
-                    "A firmware compiled for this computer (platine_firmware.h) in place of the board's own, wired to the same"
-                            + " pins.")
+            paramLabel = "FILE",
+            description = {
+                "In place of the board's own: a firmware compiled for this computer (platine_firmware.h), wired to the same pins;",
+                "for a board with an emulated microcontroller an ELF or Intel HEX file, or FILE@0xADDRESS for a raw binary."
+            })
     private @Nullable Path firmware;
 
     @Option(
@@ -95,6 +98,9 @@ final class RunCommand implements Callable<Integer> {
                             + " board.yaml says). All boards of the rack wait meanwhile.")
     private @Nullable Duration watchdog;
 
+    @Mixin
+    private final EmulationOptions emulation = new EmulationOptions();
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -109,18 +115,27 @@ final class RunCommand implements Callable<Integer> {
         if (firmware != null && boards.size() > 1) {
             throw new Failure(Exit.USAGE, "--firmware is for one board: name one, or use --count");
         }
-        Console console = context.console();
         HostedFirmware hosted = new HostedFirmware(firmware, isolate, watchdogMs());
-        try (Simulation simulation = Simulation.start(boards, count, seed, listen, hosted)) {
+        try (Emulation around = new Emulation(emulation, boards.size() * count > 1, context)) {
+            return run(pace, hosted, around);
+        }
+    }
+
+    private int run(double pace, HostedFirmware hosted, Emulation around) {
+        Console console = context.console();
+        try (Simulation simulation = Simulation.start(
+                boards, count, seed, listen, board -> around.prepare(hosted.around(board)), around.log())) {
             simulation.uris().forEach(uri -> console.line("listening " + uri));
+            around.attach(simulation.rack());
             if (duration != null) {
-                simulation.onTime(duration, context.stop()::ask);
+                simulation.onTime(duration, around::timeIsUp);
             }
             simulation.run(pace);
             context.stop().await(FOREVER);
+            around.detach();
             console.line("ended after " + Durations.format(simulation.nowNs()) + " of virtual time");
         }
-        return Exit.OK;
+        return around.exit();
     }
 
     private @Nullable Integer watchdogMs() {

@@ -1,5 +1,6 @@
 package dev.platine.app;
 
+import dev.platine.sim.rack.EventLog;
 import dev.platine.sim.rack.Rack;
 import dev.platine.sim.rack.RackBoard;
 import dev.platine.sim.server.Endpoint;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A rack and the server before it, with time held until {@link #run}. Safe for any thread. */
 final class Simulation implements AutoCloseable {
@@ -34,10 +36,21 @@ final class Simulation implements AutoCloseable {
 
     /** The same with firmware that was compiled for this computer. */
     static Simulation start(List<String> boards, int count, long seed, List<String> listen, HostedFirmware hosted) {
+        return start(boards, count, seed, listen, hosted::around, EventLog.NONE);
+    }
+
+    /** The same with boards changed before they are built, and somebody who hears what happens on them. */
+    static Simulation start(
+            List<String> boards,
+            int count,
+            long seed,
+            List<String> listen,
+            UnaryOperator<BoardSpec> change,
+            EventLog log) {
         Catalogue catalogue = new Catalogue();
-        Rack.Builder builder = Rack.builder().seed(seed);
+        Rack.Builder builder = Rack.builder().seed(seed).log(log);
         for (String board : boards) {
-            BoardSpec spec = hosted.around(load(catalogue, board));
+            BoardSpec spec = change.apply(load(catalogue, board));
             for (int i = 1; i <= count; i++) {
                 add(builder, count == 1 ? spec.name() : spec.name() + "-" + i, spec);
             }
@@ -97,6 +110,11 @@ final class Simulation implements AutoCloseable {
             }
         }
         return uris;
+    }
+
+    /** The rack, for what works on its boards directly. */
+    Rack rack() {
+        return rack;
     }
 
     /** Calls back, inside the rack, when virtual time has run so far from its beginning. */

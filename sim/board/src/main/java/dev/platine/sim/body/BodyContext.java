@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param random random numbers for the firmware
  * @param console gets the firmware's lines
  * @param reset restarts the board after the running event
+ * @param events hears what can be seen of the body beside its nets
  */
 public record BodyContext(
         String board,
@@ -36,7 +37,8 @@ public record BodyContext(
         FaultSink faults,
         RandomGenerator random,
         Consumer<String> console,
-        Runnable reset) {
+        Runnable reset,
+        BodyEvents events) {
     /**
      * The pins, for one life of a firmware. When it is over, the body clears them.
      *

@@ -12,6 +12,7 @@ public final class Circuit {
     private final NetDiagnostics diagnostics;
     private final Map<String, Net> nets = new LinkedHashMap<>();
     private final Map<String, Pin> pins = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
 
     /**
      * A circuit without nets.
@@ -40,14 +41,34 @@ public final class Circuit {
     }
 
     /**
+     * Gives a net another name.
+     *
+     * @param name the other name
+     * @param net the net's name
+     */
+    public void alias(String name, String net) {
+        aliases.put(name, net);
+    }
+
+    /**
+     * A net's own name.
+     *
+     * @param name its name, or another one of it
+     * @return its name; the same if nothing is called so
+     */
+    public String netName(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /**
      * Finds a net.
      *
-     * @param name its name
+     * @param name its name, or another one of it
      * @return the net
      * @throws IllegalArgumentException when there is none of that name
      */
     public Net net(String name) {
-        Net net = nets.get(name);
+        Net net = nets.get(netName(name));
         if (net == null) {
             throw new IllegalArgumentException("no net " + name + "; there are " + nets.keySet());
         }

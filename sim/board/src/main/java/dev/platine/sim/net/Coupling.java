@@ -16,6 +16,9 @@ public final class Coupling {
     /** How many couplings in a row a voltage travels; a ring cut off from every source forgets its voltage by this count. */
     public static final int MOST_COUPLINGS = 64;
 
+    /** Couplings of more resistance do not pass frames on, in ohms. */
+    public static final double FRAME_OHMS = 10_000;
+
     private final Pin from;
     private final Pin to;
     private final Driver atFrom;
@@ -40,6 +43,8 @@ public final class Coupling {
         this.atTo = load ? to.load() : to.driver();
         from.onAnything(net -> passOn(from, atFrom, atTo, true));
         to.onAnything(net -> passOn(to, atTo, atFrom, false));
+        from.onFrame(frame -> passOn(to, frame));
+        to.onFrame(frame -> passOn(from, frame));
     }
 
     /**
@@ -107,6 +112,12 @@ public final class Coupling {
      */
     public double averageAmperes() {
         return closed ? -atFrom.averageAmperes() : 0;
+    }
+
+    private void passOn(Pin other, Object frame) {
+        if (closed && ohms <= FRAME_OHMS) {
+            other.send(frame);
+        }
     }
 
     // Shows the other net what net "here" looks like.

@@ -34,6 +34,7 @@ public final class Net {
     private final NanoClock clock;
     private final NetDiagnostics diagnostics;
     private Driver[] drivers = NO_DRIVERS;
+    final Frames frames = new Frames();
     private Tap[] taps = NO_TAPS;
     private int madeTaps;
     private int madeDrivers;

@@ -15,6 +15,7 @@ public final class Pin {
     private final Net home;
     private final List<Driver> drivers = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
+    private final List<FrameListener> ears = new ArrayList<>();
     private final Net stub;
     private Net net;
 
@@ -81,6 +82,10 @@ public final class Pin {
         for (Driver driver : drivers) {
             before.expel(driver);
         }
+        before.frames.remove(this);
+        for (FrameListener ear : ears) {
+            net.frames.add(this, ear);
+        }
         for (Tap tap : taps) {
             net.retap(tap);
         }
@@ -139,6 +144,25 @@ public final class Pin {
         taps.add(net.tap(new Tap(listener, stepV, false, home.nextTapOrder())));
     }
 
+    /**
+     * Listens to whole frames at the pin, those of couplings that are closed included.
+     *
+     * @param listener hears what others send
+     */
+    public void onFrame(FrameListener listener) {
+        ears.add(listener);
+        net.frames.add(this, listener);
+    }
+
+    /**
+     * Sends a whole frame; everybody else on the net hears it now, and on nets that are joined to it.
+     *
+     * @param frame what, an object of its own each time: the same one again is taken for an echo
+     */
+    public void send(Object frame) {
+        net.frames.pass(this, frame);
+    }
+
     void onAnything(NetListener listener) {
         taps.add(net.tap(new Tap(listener, 0, true, home.nextTapOrder())));
     }
@@ -149,6 +173,8 @@ public final class Pin {
             net.untap(tap);
         }
         taps.clear();
+        net.frames.remove(this);
+        ears.clear();
         for (Driver driver : drivers) {
             net.expel(driver);
         }

@@ -3,6 +3,7 @@ package dev.platine.sim.rack;
 import dev.platine.core.yaml.Place;
 import dev.platine.sim.body.BoardBody;
 import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.body.BodyEvents;
 import dev.platine.sim.body.BodyType;
 import dev.platine.sim.body.ModelledBodyType;
 import dev.platine.sim.body.ModelledFirmware;
@@ -63,6 +64,7 @@ final class Assembly {
 
     void nets() {
         spec.nets().keySet().forEach(circuit::addNet);
+        spec.aliases().forEach(circuit::alias);
     }
 
     private IllegalArgumentException at(String key, String device, IllegalArgumentException cause) {
@@ -154,7 +156,8 @@ final class Assembly {
             @Nullable Supplier<? extends ModelledFirmware> firmware,
             FaultSink faults,
             Consumer<String> console,
-            Runnable reset) {
+            Runnable reset,
+            BodyEvents events) {
         try {
             Map<String, Pin> pins = new LinkedHashMap<>();
             spec.body().pins().forEach((pin, net) -> pins.put(pin, circuit.addPin(BODY + "." + pin, net)));
@@ -168,7 +171,8 @@ final class Assembly {
                     faults,
                     Streams.of(seed, board, "firmware"),
                     console,
-                    reset);
+                    reset,
+                    events);
             return firmware != null
                     ? ModelledBodyType.of(context, firmware)
                     : findBody().create(context);

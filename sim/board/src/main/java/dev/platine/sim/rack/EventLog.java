@@ -64,4 +64,15 @@ public interface EventLog {
      * @param cause what its firmware, a part or its plant threw
      */
     default void crash(long nowNs, String board, Throwable cause) {}
+
+    /**
+     * Something that can be seen of a board's microcontroller beside its nets, see {@link dev.platine.sim.body.BodyEvents}.
+     *
+     * @param ns virtual time; it may be a little after that of the rack
+     * @param board the board's name
+     * @param kind {@code net}, {@code uart}, {@code reset}, {@code fault}, {@code sleep}
+     * @param name what it happened to
+     * @param value what
+     */
+    default void body(long ns, String board, String kind, String name, String value) {}
 }

@@ -2,6 +2,7 @@ package dev.platine.sim.rack;
 
 import dev.platine.core.channel.BoardDescription;
 import dev.platine.sim.body.BoardBody;
+import dev.platine.sim.body.BodyEvents;
 import dev.platine.sim.body.HostLine;
 import dev.platine.sim.body.ModelledFirmware;
 import dev.platine.sim.clock.FaultSink;
@@ -97,7 +98,7 @@ public final class RackBoard implements ServedBoard {
         assembly.nets();
         this.plant = assembly.plant();
         this.parts = assembly.parts(plant);
-        this.body = assembly.body(firmware, faults, this::say, () -> resetTimer.after(0));
+        this.body = assembly.body(firmware, faults, this::say, () -> resetTimer.after(0), events());
         if (log != EventLog.NONE) {
             circuit.nets().values().forEach(net -> net.onChange(now -> log.net(clock.nowNs(), name, now)));
             channels.observe(new ChannelLog());
@@ -106,6 +107,12 @@ public final class RackBoard implements ServedBoard {
             plant.start();
         }
         onConsole(service::notice);
+    }
+
+    private BodyEvents events() {
+        return log == EventLog.NONE
+                ? BodyEvents.NONE
+                : (ns, kind, what, value) -> log.body(ns, name, kind, what, value);
     }
 
     /**
@@ -171,6 +178,15 @@ public final class RackBoard implements ServedBoard {
      */
     public @Nullable HostLine hostLine() {
         return body.hostLine();
+    }
+
+    /**
+     * What makes the board behave.
+     *
+     * @return the body; use it inside
+     */
+    public BoardBody body() {
+        return body;
     }
 
     // Files and processes of the body; the board is off for good.

@@ -169,7 +169,7 @@ final class RackBench implements Bench {
     @Override
     public NetReading probe(String net) {
         return inside("probe", () -> {
-            Net found = found("probe", "net", net, board.nets());
+            Net found = found("probe", "net", board.circuit().netName(net), board.nets());
             return new NetReading(
                     board.clock().nowNs(),
                     found.volts(),
@@ -185,7 +185,7 @@ final class RackBench implements Bench {
         require(Math.abs(volts) <= MAX_VOLTS, "drive", "must be -1000 to 1000: volts=" + volts);
         require(ohms >= MIN_OHMS && ohms <= Double.MAX_VALUE, "drive", "must be at least 0.001: ohms=" + ohms);
         run("drive", () -> {
-            found("drive", "net", net, board.nets());
+            found("drive", "net", board.circuit().netName(net), board.nets());
             board.drive(net, volts, ohms);
         });
     }
@@ -193,7 +193,7 @@ final class RackBench implements Bench {
     @Override
     public void release(String net) {
         run("release", () -> {
-            found("release", "net", net, board.nets());
+            found("release", "net", board.circuit().netName(net), board.nets());
             board.release(net);
         });
     }

@@ -5,6 +5,7 @@ import dev.platine.core.channel.BoardInfo;
 import dev.platine.core.channel.ChannelSpec;
 import dev.platine.core.yaml.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what makes it behave
  * @param places where its devices stand in the source: {@code parts.NAME}, {@code plant} and {@code body}; empty when it was not
  *     read from a file
+ * @param aliases other names of nets
  */
 public record BoardSpec(
         String source,
@@ -36,13 +38,15 @@ public record BoardSpec(
         @Nullable PlantSpec plant,
         List<ChannelSpec> channels,
         BodySpec body,
-        Map<String, Place> places) {
+        Map<String, Place> places,
+        Map<String, String> aliases) {
 
     public BoardSpec {
         nets = Collections.unmodifiableMap(new LinkedHashMap<>(nets));
         parts = List.copyOf(parts);
         channels = List.copyOf(channels);
         places = Map.copyOf(places);
+        aliases = Map.copyOf(aliases);
     }
 
     /**
@@ -66,7 +70,7 @@ public record BoardSpec(
             @Nullable PlantSpec plant,
             List<ChannelSpec> channels,
             BodySpec body) {
-        this(source, info, summary, nets, parts, plant, channels, body, Map.of());
+        this(source, info, summary, nets, parts, plant, channels, body, Map.of(), Map.of());
     }
 
     /**
@@ -116,6 +120,18 @@ public record BoardSpec(
     public BoardSpec withBody(BodySpec other) {
         Map<String, Place> stay = new LinkedHashMap<>(places);
         stay.remove("body");
-        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other, stay);
+        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other, stay, aliases);
+    }
+
+    /**
+     * The same board with one part more.
+     *
+     * @param part the part, wired to this board's nets
+     * @return the other board
+     */
+    public BoardSpec withPart(PartSpec part) {
+        List<PartSpec> more = new ArrayList<>(parts);
+        more.add(part);
+        return new BoardSpec(source, info, summary, nets, more, plant, channels, body, places, aliases);
     }
 }

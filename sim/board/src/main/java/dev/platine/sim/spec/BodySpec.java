@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * What makes the board behave: a firmware, and which net each of its pins is wired to.
  *
- * @param kind {@code modelled}; {@code hosted} for a library in this process, {@code isolated} for one in a process of its own
- * @param firmware class name of a modelled firmware, path of a hosted one's library
+ * @param kind {@code modelled}; {@code hosted} for a library in this process, {@code isolated} for one in a process of its own;
+ *     {@code emulated} for unmodified firmware
+ * @param firmware class name of a modelled firmware, path of a hosted one's library or of an emulated one's image
  * @param pins which net each pin of the microcontroller is wired to, in the file's order: pin name to net name
  * @param parameters values of the firmware's build, such as rated current
  * @param watchdogMs how long one call of an isolated firmware may take on the computer's clock, from {@value #LEAST_WATCHDOG_MS} to
@@ -54,6 +55,16 @@ public record BodySpec(String kind, String firmware, Map<String, String> pins, P
      */
     public BodySpec withWatchdog(int newMs) {
         return new BodySpec(kind, firmware, pins, parameters, newMs);
+    }
+
+    /**
+     * The same chip, pins and values with another firmware in its flash.
+     *
+     * @param file an ELF or Intel HEX file, or {@code FILE@0xADDRESS}
+     * @return the other body
+     */
+    public BodySpec emulated(String file) {
+        return new BodySpec("emulated", file, pins, parameters, watchdogMs);
     }
 
     /**

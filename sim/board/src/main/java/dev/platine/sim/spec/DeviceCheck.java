@@ -151,7 +151,7 @@ final class DeviceCheck {
     }
 
     /** After all devices: nets that nobody uses or drives. */
-    void nets() {
+    void nets(boolean headers) {
         if (doubtful) {
             return;
         }
@@ -160,6 +160,8 @@ final class DeviceCheck {
             String at = "nets." + name + ": ";
             if (use.pins.isEmpty()) {
                 mistakes.add(place, at + "is never used, must join at least two pins; wire it or remove it");
+            } else if (headers && use.pins.get(0).startsWith("body.")) {
+                return; // a pin of the chip on a header
             } else if (use.pins.size() == 1) {
                 mistakes.add(
                         place,

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class SpecLoader {
     private static final int MAX_BYTES_READ = YamlText.MAX_BYTES + 1;
 
+    private static final double DEFAULT_HSE_MHZ = 8;
     private static final Set<String> TAKEN = Set.of("mcu", "plant");
 
     private final Types types;
@@ -97,8 +98,13 @@ final class SpecLoader {
             DeviceRules unread = DeviceRules.open(library.asString());
             devices.device("/body/hosted", "firmware", "library", "pins", Map.of(unread.name(), unread));
         }
+        if (root.at("/body/emulated/pins").isObject()) {
+            DeviceRules unread = DeviceRules.open(root.at("/body/emulated/chip").asString(""));
+            devices.device("/body/emulated", "chip", "chip", "pins", Map.of(unread.name(), unread));
+        }
         if (!unreadable) {
-            devices.nets();
+            devices.nets(root.at("/body/emulated").isObject());
+            aliases(document, mistakes);
         }
         new ChannelCheck(document, mistakes).check(firmware);
     }
@@ -127,7 +133,8 @@ final class SpecLoader {
                 plant(root.path("plant")),
                 new ChannelCheck(document, new Mistakes(file)).channels(),
                 body(file, root.path("body")),
-                places(document));
+                places(document),
+                texts(root.path("aliases")));
     }
 
     private static Map<String, Place> places(SpecDocument document) {
@@ -141,6 +148,10 @@ final class SpecLoader {
     }
 
     private static BodySpec body(String file, JsonNode body) {
+        JsonNode emulated = body.path("emulated");
+        if (emulated.isObject()) {
+            return emulated(file, emulated);
+        }
         JsonNode hosted = body.path("hosted");
         if (!hosted.isObject()) {
             JsonNode modelled = body.path("modelled");
@@ -151,6 +162,33 @@ final class SpecLoader {
         return new BodySpec("", "", texts(hosted.path("pins")), parameters(hosted))
                 .withWatchdog(hosted.path("watchdogMs").asInt(BodySpec.WATCHDOG_MS))
                 .hosted(library, hosted.path("isolate").asBoolean(true));
+    }
+
+    private static void aliases(SpecDocument document, Mistakes mistakes) {
+        JsonNode nets = document.root().path("nets");
+        for (String name : document.root().path("aliases").propertyNames()) {
+            String net = document.root().path("aliases").path(name).asString("");
+            Place place = document.key(YamlDocument.child("/aliases", name));
+            if (!nets.has(net)) {
+                mistakes.add(place, "aliases." + name + ": no net " + net + "; name one of this board's nets");
+            } else if (nets.has(name)) {
+                mistakes.add(place, "aliases." + name + ": is the name of a net already; take another");
+            }
+        }
+    }
+
+    private static BodySpec emulated(String file, JsonNode emulated) {
+        String firmware = text(emulated, "firmware");
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("chip", text(emulated, "chip"));
+        values.put("hseMhz", emulated.path("hseMhz").asDouble(DEFAULT_HSE_MHZ));
+        values.put("console", text(emulated, "console"));
+        values.put("host", text(emulated, "host"));
+        return new BodySpec(
+                "emulated",
+                firmware.isEmpty() ? "" : Path.of(file).resolveSibling(firmware).toString(),
+                texts(emulated.path("pins")),
+                Parameters.of(values));
     }
 
     private static @Nullable PlantSpec plant(JsonNode plant) {

@@ -24,6 +24,7 @@ public final class ImpatientBodyType implements BodyType {
                         given.faults(),
                         given.random(),
                         given.console(),
-                        given.reset()));
+                        given.reset(),
+                        given.events()));
     }
 }

@@ -233,6 +233,15 @@ public final class Chip implements Clocks.Listener {
         }
     }
 
+    /**
+     * Adds who hears of resets, before they happen.
+     *
+     * @param listener hears the cause
+     */
+    public void onReset(Consumer<ResetCause> listener) {
+        resetListeners.add(listener);
+    }
+
     /** Ends {@link #run} behind the instruction under way: the world has to look at something first. */
     public void leave() {
         leaving = true;
@@ -269,6 +278,21 @@ public final class Chip implements Clocks.Listener {
      */
     public long nowNs() {
         return clocks.hclk().stopped() ? stillNs : timebase.nsAt(processor.cycles());
+    }
+
+    /**
+     * From when on the chip has something to do: now while the processor works, else when an alarm or the system timer is due.
+     *
+     * @return nanoseconds; {@link Long#MAX_VALUE} if only the world can wake it
+     */
+    public long dueNs() {
+        boolean still = clocks.hclk().stopped();
+        if (!still && !processor.sleeping() && !processor.lockedUp()) {
+            return nowNs();
+        }
+        long cycle = still ? Long.MAX_VALUE : Math.min(cycleAlarms.next(), processor.nextTick());
+        long byCycle = cycle == Long.MAX_VALUE ? Long.MAX_VALUE : timebase.nsAt(cycle);
+        return Math.min(byCycle, timeAlarms.next());
     }
 
     /**
@@ -425,7 +449,12 @@ public final class Chip implements Clocks.Listener {
         return memory;
     }
 
-    PinRouter router() {
+    /**
+     * What the pins are used for.
+     *
+     * @return the live object
+     */
+    public PinRouter router() {
         return router;
     }
 

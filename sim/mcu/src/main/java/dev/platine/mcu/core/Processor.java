@@ -331,6 +331,15 @@ public final class Processor {
         return exceptions;
     }
 
+    /**
+     * When the system timer reaches zero next.
+     *
+     * @return the cycle; {@link Long#MAX_VALUE} if it does not count
+     */
+    public long nextTick() {
+        return sysTick.zeroAt();
+    }
+
     /** Whether {@link #run} is under way. */
     boolean running() {
         return loop.running;

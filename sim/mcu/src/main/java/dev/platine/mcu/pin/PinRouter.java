@@ -2,6 +2,7 @@ package dev.platine.mcu.pin;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ public final class PinRouter {
     private final PinOutput[][] outputsOf;
     private final PinInput[][] inputsOf;
     private final boolean[] high;
+    private final @Nullable String[] routed;
     private final Surroundings surroundings;
     private final @Nullable Port[] ports;
     // The pin that is being routed: its port looks itself afterwards.
@@ -67,6 +69,7 @@ public final class PinRouter {
         Arrays.fill(outputsOf, NO_OUTPUTS);
         Arrays.fill(inputsOf, NO_INPUTS);
         high = new boolean[functions.length];
+        routed = new String[functions.length];
         ports = new Port[functions.length];
     }
 
@@ -113,6 +116,32 @@ public final class PinRouter {
     }
 
     /**
+     * What a pin is used for.
+     *
+     * @param pin which
+     * @return the names of the signals that are routed to it, with {@code /} between, null if none is
+     */
+    public @Nullable String functionOf(int pin) {
+        return routed[pin];
+    }
+
+    /**
+     * Where a signal is routed to.
+     *
+     * @param signal its name
+     * @return the first such pin, -1 if there is none
+     */
+    public int pinOf(String signal) {
+        for (int pin = 0; pin < routed.length; pin++) {
+            String names = routed[pin];
+            if (names != null && (names.equals(signal) || List.of(names.split("/", -1)).contains(signal))) {
+                return pin;
+            }
+        }
+        return -1;
+    }
+
+    /**
      * Routes an alternate function to a pin, or none.
      *
      * @param pin which
@@ -121,6 +150,7 @@ public final class PinRouter {
      */
     public void route(int pin, int function, boolean level) {
         high[pin] = level;
+        routed[pin] = function < 0 ? null : functions[pin][function];
         PinInput[] before = inputsOf[pin];
         PinOutput[] outputsBefore = outputsOf[pin];
         for (PinOutput output : outputsBefore) {

@@ -8,4 +8,13 @@ package dev.platine.mcu.pin;
  * @param bitPs how long a bit lasts, in picoseconds
  * @param halfStopBits how many half stop bits followed; 0 for a break: the line stayed low
  */
-public record SerialFrame(int data, int dataBits, long bitPs, int halfStopBits) {}
+public record SerialFrame(int data, int dataBits, long bitPs, int halfStopBits) {
+    /**
+     * How long it lasts: start bit, data, stop bits.
+     *
+     * @return nanoseconds, rounded down
+     */
+    public long lengthNs() {
+        return ((1 + dataBits) * 2L + Math.max(halfStopBits, 1)) * bitPs / 2_000;
+    }
+}

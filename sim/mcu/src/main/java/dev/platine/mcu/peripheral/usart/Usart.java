@@ -247,6 +247,20 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         return bitCycles;
     }
 
+    /**
+     * The frame that a peer of the same rate and format sends for a byte.
+     *
+     * @param value 0 to 255
+     * @return the frame with its parity bit; null while the port is off
+     */
+    public @Nullable SerialFrame frame(int value) {
+        if (!has(UsartRegisters.CR1, UsartRegisters.UE)) {
+            return null;
+        }
+        return new SerialFrame(withParity(value), dataBits(), bitPs(), stopHalfBits());
+    }
+
+
     long bitPs() {
         return bitPs;
     }

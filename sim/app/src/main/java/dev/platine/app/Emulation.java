@@ -1,0 +1,274 @@
+package dev.platine.app;
+
+import dev.platine.core.yaml.MistakesException;
+import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.chip.Strict;
+import dev.platine.mcu.chip.TruthReport;
+import dev.platine.mcu.core.Halt;
+import dev.platine.mcu.image.Symbols;
+import dev.platine.sim.emulated.EmulatedBody;
+import dev.platine.sim.emulated.UartPort;
+import dev.platine.sim.rack.EventLog;
+import dev.platine.sim.rack.Rack;
+import dev.platine.sim.rack.RackBoard;
+import dev.platine.sim.scenario.ScriptPlayer;
+import dev.platine.sim.scenario.ScriptReader;
+import dev.platine.sim.scenario.Step;
+import dev.platine.sim.spec.BoardSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What 'run' does around boards with emulated microcontrollers: serial ports, events, scripts, the ends of a run, and the report of what the
+ * firmware touched that is not modelled. Made and closed by the verb; in between its work is done inside the rack.
+ */
+final class Emulation implements AutoCloseable {
+    private static final int MOST_TOLD = 20;
+
+    private final EmulationOptions options;
+    private final Context context;
+    private final @Nullable EventsFile events;
+    private final List<UartBridge> bridges = new ArrayList<>();
+    private final List<Strict> stricts = new ArrayList<>();
+    private final List<EmulatedBody> bodies = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private @Nullable ScriptPlayer player;
+    private int wired;
+    private boolean met;
+    private int exit = Exit.OK;
+
+    Emulation(EmulationOptions options, boolean severalBoards, Context context) {
+        this.options = options;
+        this.context = context;
+        if (severalBoards && (!options.uarts().isEmpty() || options.script() != null)) {
+            throw new Failure(Exit.USAGE, "--uart and --script are for one board: name one");
+        }
+        events = options.events() == null ? null : new EventsFile(options.events(), severalBoards);
+    }
+
+    EventLog log() {
+        return events == null ? EventLog.NONE : events;
+    }
+
+    /** The board with the wires that the options add. */
+    BoardSpec prepare(BoardSpec board) {
+        if (options.needEmulation() && !board.body().kind().equals("emulated")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--uart, --strict and --exit-on are for boards with an emulated microcontroller: " + board.name()
+                            + " is " + board.body().kind());
+        }
+        BoardSpec with = board;
+        for (String wire : options.wires()) {
+            with = Wire.add(with, wire, ++wired);
+        }
+        return with;
+    }
+
+    /** Joins the rack, whose time is held. */
+    void attach(Rack rack) {
+        rack.enter();
+        try {
+            for (RackBoard board : rack.boards()) {
+                if (events != null) {
+                    events.watch(board);
+                }
+                if (board.body() instanceof EmulatedBody body) {
+                    bodies.add(body);
+                    attach(rack, body);
+                }
+            }
+            script(rack.boards().get(0));
+        } finally {
+            rack.exit();
+        }
+        bridges.forEach(UartBridge::start);
+    }
+
+    private void attach(Rack rack, EmulatedBody body) {
+        for (String uart : options.uarts()) {
+            int equals = uart.indexOf('=');
+            if (equals < 1) {
+                throw new Failure(Exit.USAGE, "--uart must be PORT=WHERE, such as usart2=stdio: " + uart);
+            }
+            bridges.add(UartBridge.open(rack, port(body, uart.substring(0, equals)), uart, context.console()));
+        }
+        for (String end : options.exitOn()) {
+            exitOn(body, end);
+        }
+        if (options.strict()) {
+            Strict strict = Strict.watch(body.chip(), symbols(body));
+            stricts.add(strict);
+            body.afterRun(() -> {
+                if (strict.violation() != null) {
+                    finish(Exit.CHECK);
+                }
+            });
+        }
+    }
+
+    private static Symbols symbols(EmulatedBody body) {
+        return body.image() == null ? Symbols.NONE : body.image().symbols();
+    }
+
+    private static UartPort port(EmulatedBody body, String name) {
+        try {
+            return body.uart(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, "--uart: " + e.getMessage(), e);
+        }
+    }
+
+    private void exitOn(EmulatedBody body, String end) {
+        if (end.startsWith("uart:") && end.length() > 5) {
+            for (String name : body.uarts()) {
+                body.uart(name).listen(new Matcher(end.substring(5)));
+            }
+        } else if (end.equals("fault")) {
+            body.afterRun(() -> {
+                if (body.chip().processor().lockedUp()) {
+                    stuck(body);
+                }
+            });
+        } else if (end.equals("semihosting")) {
+            body.chip().processor().debug().attach();
+            body.afterRun(() -> ended(body));
+        } else {
+            throw new Failure(Exit.USAGE, "--exit-on must be uart:TEXT, semihosting or fault: " + end);
+        }
+    }
+
+    private void stuck(EmulatedBody body) {
+        if (!met) {
+            int pc = body.chip().processor().cpu().pc;
+            complaints.add(String.format(
+                    Locale.ROOT,
+                    "the processor is stuck in a fault at 0x%08X (%s)",
+                    pc,
+                    symbols(body).describe(pc)));
+            finish(Exit.CHECK);
+        }
+    }
+
+    private void ended(EmulatedBody body) {
+        Halt halt = body.chip().processor().debug().halt();
+        if (halt != null && halt.reason() == Halt.Reason.EXIT && !met) {
+            if (halt.code() != 0) {
+                complaints.add("the firmware ended with exit code " + halt.code());
+            }
+            finish(halt.code() == 0 ? Exit.OK : Exit.CHECK);
+        }
+    }
+
+    private final class Matcher implements UartPort.Listener {
+        private final String text;
+        private final StringBuilder heard = new StringBuilder();
+
+        Matcher(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public void sent(byte value) {
+            heard.append((char) (value & 0xFF));
+            if (heard.length() > text.length()) {
+                heard.deleteCharAt(0);
+            }
+            if (heard.toString().equals(text)) {
+                finish(Exit.OK);
+            }
+        }
+    }
+
+    private void script(RackBoard board) {
+        Path file = options.script();
+        if (file == null) {
+            return;
+        }
+        List<Step> steps;
+        try {
+            steps = ScriptReader.read(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Failure(Exit.COMPUTER, "--script " + file + ": cannot be read: " + e.getMessage(), e);
+        } catch (MistakesException e) {
+            throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+        ScriptPlayer made = new ScriptPlayer(file.toString(), board);
+        try {
+            made.arm(steps);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+        player = made;
+    }
+
+    private void finish(int code) {
+        if (!met) {
+            met = true;
+            exit = code;
+            bodies.forEach(body -> body.chip().leave());
+            context.stop().ask();
+        }
+    }
+
+    /** The time of {@code --for} has passed. Inside the rack. */
+    void timeIsUp() {
+        if (!met && !options.exitOn().isEmpty()) {
+            complaints.add("--exit-on " + String.join(", ", options.exitOn()) + " did not happen in time");
+            exit = Exit.CHECK;
+        }
+        context.stop().ask();
+    }
+
+    /** Leaves the rack: tells what was found. */
+    void detach() {
+        bridges.forEach(UartBridge::close);
+        bridges.clear();
+        ScriptPlayer played = player;
+        if (played != null) {
+            complaints.addAll(played.failures());
+            if (played.open() > 0) {
+                complaints.add(options.script() + ": " + played.open() + " steps were not reached; run longer");
+            }
+        }
+        stricts.stream()
+                .filter(strict -> strict.violation() != null)
+                .forEach(strict -> complaints.add("strict: " + strict.violation()));
+        complaints.forEach(context.console()::warn);
+        for (EmulatedBody body : bodies) {
+            report(body.chip(), symbols(body));
+        }
+        if (!complaints.isEmpty() && exit == Exit.OK) {
+            exit = Exit.CHECK;
+        }
+    }
+
+    private void report(Chip chip, Symbols symbols) {
+        List<String> lines = TruthReport.of(chip, symbols).lines();
+        if (lines.isEmpty()) {
+            return;
+        }
+        context.console().warn("touched, but not modelled (docs/registers.md):");
+        lines.stream().limit(MOST_TOLD).forEach(line -> context.console().warn("  " + line));
+        if (lines.size() > MOST_TOLD) {
+            context.console().warn("  and " + (lines.size() - MOST_TOLD) + " more");
+        }
+    }
+
+    int exit() {
+        return exit;
+    }
+
+    @Override
+    public void close() {
+        bridges.forEach(UartBridge::close);
+        if (events != null) {
+            events.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.platine.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What 'run' takes for boards with an emulated microcontroller. */
+final class EmulationOptions {
+    @Option(
+            names = "--uart",
+            paramLabel = "PORT=WHERE",
+            description = {
+                "Connects a serial port of the microcontroller, any number of times: stdio, tcp:PORT (port 0: any free one),"
+                        + " pty or pty:LINK, file:PATH (only what the firmware sends).",
+                "Example: --uart usart2=stdio"
+            })
+    private List<String> uarts = List.of();
+
+    @Option(
+            names = "--wire",
+            paramLabel = "NET=NET",
+            description = "Joins two nets by a wire, such as D1=D0 for a loop back. Any number of times.")
+    private List<String> wires = List.of();
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description =
+                    "Writes what can be seen of the boards, one JSON object a line: nets, parts, serial lines, resets, faults.")
+    private @Nullable Path events;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description =
+                    "Plays steps in virtual time: press a button, set a net, send to a port, expect something (docs/scripts.md).")
+    private @Nullable Path script;
+
+    @Option(
+            names = "--strict",
+            description = "Ends with exit code 5 when the firmware touches what the chip's model does not have.")
+    private boolean strict;
+
+    @Option(
+            names = "--exit-on",
+            paramLabel = "WHAT",
+            description = {
+                "Ends when it happens: uart:TEXT (a port says TEXT: code 0), semihosting (the firmware's own exit code),"
+                        + " fault (the processor is stuck in a fault: code 5)."
+            })
+    private List<String> exitOn = List.of();
+
+    List<String> uarts() {
+        return uarts;
+    }
+
+    List<String> wires() {
+        return wires;
+    }
+
+    @Nullable
+    Path events() {
+        return events;
+    }
+
+    @Nullable
+    Path script() {
+        return script;
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    List<String> exitOn() {
+        return exitOn;
+    }
+
+    /** Whether any is given that needs an emulated microcontroller. */
+    boolean needEmulation() {
+        return strict || !uarts.isEmpty() || !exitOn.isEmpty();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.platine.sim.emulated;
+
+import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.chip.ChipSpec;
+import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.image.Image;
+import dev.platine.mcu.image.Symbols;
+import dev.platine.sim.body.BoardBody;
+import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.body.HostLine;
+import dev.platine.sim.clock.Runner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A board whose microcontroller is emulated. The chip lives as long as the board, so its flash keeps what is programmed; power and reset
+ * are the chip's own.
+ *
+ * <p>Inside the rack only.
+ */
+public final class EmulatedBody implements BoardBody, Runner {
+    private static final double SUPPLY_V = 3.3;
+
+    private final BodyContext context;
+    private final Chip chip;
+    private final @Nullable Image image;
+    private final PinWiring wiring;
+    private final UartPorts uarts;
+    private final @Nullable UartHostLine host;
+    private final List<Runnable> afterRun = new ArrayList<>();
+    private boolean on;
+
+    EmulatedBody(BodyContext context, ChipSpec spec, @Nullable Image image) {
+        this.context = context;
+        this.image = image;
+        String hostPort = context.spec().parameters().text("host", "");
+        uarts = new UartPorts(context, context.spec().parameters().text("console", ""));
+        wiring = new PinWiring(context, SUPPLY_V, uarts);
+        chip = new Chip(spec, new Interpreter(), wiring);
+        chip.externals().hseHz(Math.round(context.spec().parameters().number("hseMhz", 8) * 1e6));
+        wiring.chip(chip);
+        uarts.chip(chip);
+        host = hostPort.isEmpty() ? null : new UartHostLine(uarts.port(hostPort));
+        chip.onReset(cause -> context.events()
+                .event(chip.nowNs(), "reset", chip.spec().name(), cause.name().toLowerCase(Locale.ROOT)));
+        chip.processor().observe(new CoreEvents(context, chip, image == null ? Symbols.NONE : image.symbols()));
+        if (image != null) {
+            image.load(chip.bus());
+        }
+    }
+
+    /**
+     * Adds what is done each time the chip has run for a while.
+     *
+     * @param action what; inside the rack, often
+     */
+    public void afterRun(Runnable action) {
+        afterRun.add(action);
+    }
+
+    /**
+     * The chip's serial ports.
+     *
+     * @return their names
+     */
+    public List<String> uarts() {
+        return chip.blocks().keySet().stream()
+                .filter(block -> block.contains("ART"))
+                .toList();
+    }
+
+    /**
+     * The chip.
+     *
+     * @return the live object
+     */
+    public Chip chip() {
+        return chip;
+    }
+
+    /**
+     * The program that was put into the chip when the board was built.
+     *
+     * @return the program with its symbols, null for an empty chip
+     */
+    public @Nullable Image image() {
+        return image;
+    }
+
+    /**
+     * A serial port.
+     *
+     * @param name such as {@code USART2}
+     * @return the port
+     * @throws IllegalArgumentException if the chip has none of this name
+     */
+    public UartPort uart(String name) {
+        if (!chip.blocks().containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "chip " + chip.spec().name() + " has no " + name + "; it has " + String.join(", ", uarts()));
+        }
+        return uarts.port(name);
+    }
+
+    @Override
+    public void boot() {
+        halt();
+        wiring.join();
+        on = true;
+        chip.powerUp(context.time().nowNs());
+        wiring.tellAll();
+        context.time().add(this);
+    }
+
+    @Override
+    public void halt() {
+        if (on) {
+            on = false;
+            context.time().remove(this);
+            chip.powerDown(context.time().nowNs());
+            uarts.forget();
+        }
+        wiring.release();
+    }
+
+    @Override
+    public @Nullable HostLine hostLine() {
+        return host;
+    }
+
+    @Override
+    public long dueNs() {
+        return chip.dueNs();
+    }
+
+    @Override
+    public void run(long untilNs) {
+        chip.run(untilNs);
+        for (int i = 0; i < afterRun.size(); i++) {
+            afterRun.get(i).run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "firmware " + (image == null ? "of an empty " + chip.spec().name() : image.name());
+    }
+}

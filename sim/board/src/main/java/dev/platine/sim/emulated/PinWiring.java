@@ -1,0 +1,228 @@
+package dev.platine.sim.emulated;
+
+import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.pin.Drive;
+import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.mcu.pin.Surroundings;
+import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.clock.Timer;
+import dev.platine.sim.net.Driver;
+import dev.platine.sim.net.EdgeWatch;
+import dev.platine.sim.net.Pin;
+import dev.platine.sim.net.Schmitt;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a chip's pins and the board's nets. What the chip drives takes effect at the chip's own time: the run ends there, and the rack
+ * goes on from it. Pins that the board does not wire follow their own drive.
+ *
+ * <p>Inside the rack only.
+ */
+final class PinWiring implements Surroundings {
+    /** Of a port's transistors, at 3.3 V (data sheets: 0.4 V at 8 mA). */
+    private static final double DRIVE_OHM = 50;
+
+    private static final double PULL_OHM = 40_000;
+    private static final double DAC_OHM = 15_000;
+    private static final double LOW = 0.3;
+    private static final double HIGH = 0.7;
+    private static final int PINS = 16 * 16;
+
+    private record Change(
+            int pin, Drive drive, double volts, @Nullable SerialFrame frame) {}
+
+    private final BodyContext context;
+    private final double supplyV;
+    private final UartPorts uarts;
+    private final @Nullable Pin[] wires = new Pin[PINS];
+    private final @Nullable Driver[] drivers = new Driver[PINS];
+    private final @Nullable Driver[] pulls = new Driver[PINS];
+    private final @Nullable EdgeWatch[] watches = new EdgeWatch[PINS];
+    private final Drive[] shown = new Drive[PINS];
+    private final Deque<Change> outbox = new ArrayDeque<>();
+    private final Timer effect;
+    private @Nullable Chip chip;
+
+    PinWiring(BodyContext context, double supplyV, UartPorts uarts) {
+        this.context = context;
+        this.supplyV = supplyV;
+        this.uarts = uarts;
+        effect = context.time().timer("pins", this::takeEffect);
+        java.util.Arrays.fill(shown, Drive.FLOATING);
+    }
+
+    void chip(Chip now) {
+        chip = now;
+    }
+
+    private Chip chip() {
+        return Objects.requireNonNull(chip);
+    }
+
+    /** Joins the pins to their nets; nothing is driven. */
+    @SuppressWarnings("resource") // ends with release()
+    void join() {
+        for (Map.Entry<String, Pin> entry : context.pins().entrySet()) {
+            int number = number(entry.getKey());
+            Pin pin = entry.getValue();
+            wires[number] = pin;
+            drivers[number] = pin.driver();
+            pulls[number] = pin.load();
+            EdgeWatch watch = new EdgeWatch(
+                    pin,
+                    context.time(),
+                    new Schmitt(LOW * supplyV, HIGH * supplyV),
+                    (high, ns) -> sensed(number, high));
+            watches[number] = watch;
+            pin.onFrame(frame -> heard(number, frame));
+        }
+    }
+
+    /** Tells the chip the level of every pin. */
+    void tellAll() {
+        for (int pin = 0; pin < PINS; pin++) {
+            EdgeWatch watch = watches[pin];
+            if (watch != null) {
+                chip().level(pin, watch.high());
+            }
+        }
+    }
+
+    /** Lets everything go: power is gone. */
+    void release() {
+        effect.cancel();
+        outbox.clear();
+        for (int pin = 0; pin < PINS; pin++) {
+            EdgeWatch watch = watches[pin];
+            if (watch != null) {
+                watch.close();
+            }
+            watches[pin] = null;
+            drivers[pin] = null;
+            pulls[pin] = null;
+            shown[pin] = Drive.FLOATING;
+        }
+        context.pins().values().forEach(Pin::clear);
+    }
+
+    /** The number of a pin's name; names are checked when the board is built. */
+    static int number(String name) {
+        return (name.charAt(1) - 'A') * 16 + Integer.parseInt(name.substring(2));
+    }
+
+    private void sensed(int pin, boolean high) {
+        catchUp();
+        chip().level(pin, high);
+    }
+
+    private void heard(int pin, Object frame) {
+        if (frame instanceof SerialFrame serial) {
+            catchUp();
+            chip().received(pin, serial);
+        }
+    }
+
+    /** A sleeping chip is behind; it is brought to now before anything reaches it. */
+    void catchUp() {
+        long now = context.time().nowNs();
+        if (chip().nowNs() < now) {
+            chip().run(now);
+        }
+    }
+
+    @Override
+    public void driven(int pin, Drive drive, double volts) {
+        if (wires[pin] == null) {
+            record(pin, drive);
+            follow(pin, drive);
+        } else {
+            later(new Change(pin, drive, volts, null));
+        }
+    }
+
+    private void follow(int pin, Drive drive) {
+        switch (drive) {
+            case LOW, PULL_DOWN -> chip().level(pin, false);
+            case HIGH, PULL_UP -> chip().level(pin, true);
+            default -> {}
+        }
+    }
+
+    private void later(Change change) {
+        outbox.add(change);
+        if (!effect.armed()) {
+            effect.at(chip().nowNs());
+        }
+        chip().leave();
+    }
+
+    private void takeEffect() {
+        Change change = outbox.poll();
+        while (change != null) {
+            SerialFrame frame = change.frame;
+            if (frame == null) {
+                apply(change);
+            } else {
+                Pin wire = wires[change.pin];
+                if (wire != null) {
+                    wire.send(frame);
+                }
+            }
+            change = outbox.poll();
+        }
+    }
+
+    private void apply(Change change) {
+        Driver driver = Objects.requireNonNull(drivers[change.pin]);
+        Driver pull = Objects.requireNonNull(pulls[change.pin]);
+        record(change.pin, change.drive);
+        switch (change.drive) {
+            case FLOATING -> {
+                driver.release();
+                pull.release();
+            }
+            case PULL_UP -> {
+                driver.release();
+                pull.drive(supplyV, PULL_OHM);
+            }
+            case PULL_DOWN -> {
+                driver.release();
+                pull.drive(0, PULL_OHM);
+            }
+            case LOW -> driver.drive(0, DRIVE_OHM);
+            case HIGH -> driver.drive(supplyV, DRIVE_OHM);
+            case ANALOG -> driver.drive(change.volts, DAC_OHM);
+        }
+    }
+
+    private void record(int pin, Drive drive) {
+        boolean was = shown[pin] == Drive.HIGH;
+        boolean is = drive == Drive.HIGH;
+        boolean told = shown[pin] == Drive.LOW || was;
+        shown[pin] = drive;
+        if ((is || drive == Drive.LOW) && (!told || was != is)) {
+            context.events().event(chip().nowNs(), "net", Chip.pinName(pin), is ? "1" : "0");
+        }
+    }
+
+    @Override
+    public double volts(int pin) {
+        Pin wire = wires[pin];
+        if (wire != null) {
+            return wire.volts();
+        }
+        return shown[pin] == Drive.HIGH || shown[pin] == Drive.PULL_UP ? supplyV : 0;
+    }
+
+    @Override
+    public void sent(int pin, SerialFrame frame) {
+        uarts.sent(pin, frame);
+        if (wires[pin] != null) {
+            later(new Change(pin, Drive.FLOATING, 0, frame));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.platine.sim.emulated;
+
+import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.peripheral.usart.Usart;
+import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.clock.Timer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One serial port of a chip, with a peer that speaks its rate and format: bytes to the firmware arrive one after another, each in the time of
+ * its frame.
+ *
+ * <p>Inside the rack only.
+ */
+public final class UartPort {
+    /** How many bytes may wait on their way to the firmware. */
+    public static final int QUEUE_BYTES = 65_536;
+
+    private static final long LOOK_AGAIN_NS = 1_000_000;
+
+    /** Hears what the firmware sends. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A byte was sent; its frame ends now.
+         *
+         * @param value what
+         */
+        void sent(byte value);
+    }
+
+    private final String name;
+    private final Chip chip;
+    private final BodyContext context;
+    private final Timer next;
+    private final Deque<Byte> waiting = new ArrayDeque<>();
+    private final java.util.List<Listener> listeners = new java.util.ArrayList<>();
+    private @Nullable SerialFrame underWay;
+
+    UartPort(String name, BodyContext context, Chip chip) {
+        this.name = name;
+        this.context = context;
+        this.chip = chip;
+        next = context.time().timer("to " + name, this::arrive);
+    }
+
+    /**
+     * The port's name.
+     *
+     * @return such as {@code USART2}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Adds who hears what the firmware sends, for as long as the board is there.
+     *
+     * @param listener hears each byte
+     */
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Sends bytes to the firmware.
+     *
+     * @param bytes holds them
+     * @param offset the first one's index
+     * @param length how many
+     * @return how many there was room for
+     */
+    public int give(byte[] bytes, int offset, int length) {
+        int taken = Math.min(length, QUEUE_BYTES - waiting.size());
+        for (int i = 0; i < taken; i++) {
+            waiting.add(bytes[offset + i]);
+        }
+        if (!next.armed() && !waiting.isEmpty()) {
+            begin();
+        }
+        return taken;
+    }
+
+    /** How many bytes have not arrived yet. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void begin() {
+        Byte value = waiting.peek();
+        SerialFrame frame = value == null ? null : frame(value & 0xFF);
+        underWay = frame;
+        if (frame != null) {
+            waiting.poll();
+            next.after(frame.lengthNs());
+        } else if (value != null) {
+            next.after(LOOK_AGAIN_NS); // the firmware has not switched the port on yet
+        }
+    }
+
+    private @Nullable SerialFrame frame(int value) {
+        return chip.blocks().get(name) instanceof Usart usart ? usart.frame(value) : null;
+    }
+
+    private void arrive() {
+        SerialFrame frame = underWay;
+        underWay = null;
+        int pin = chip.router().pinOf(name + "_RX");
+        if (frame != null && pin >= 0) {
+            if (chip.nowNs() < context.time().nowNs()) {
+                chip.run(context.time().nowNs());
+            }
+            chip.received(pin, frame);
+        }
+        begin();
+    }
+
+    void sent(byte value) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).sent(value);
+        }
+    }
+
+    /** The firmware begins anew: what was on its way is lost. */
+    void forget() {
+        next.cancel();
+        waiting.clear();
+        underWay = null;
+    }
+}

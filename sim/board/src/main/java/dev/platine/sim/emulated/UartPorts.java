@@ -1,0 +1,70 @@
+package dev.platine.sim.emulated;
+
+import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.sim.body.BodyContext;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The serial ports of a chip as the world uses them: by the peripheral's name, wherever the firmware has routed it. Inside the rack only. */
+final class UartPorts {
+    private static final int MOST_LINE = 1_000;
+
+    private final BodyContext context;
+    private final String console;
+    private final Map<String, UartPort> ports = new LinkedHashMap<>();
+    private final Map<String, StringBuilder> lines = new LinkedHashMap<>();
+    private @Nullable Chip chip;
+
+    UartPorts(BodyContext context, String console) {
+        this.context = context;
+        this.console = console;
+    }
+
+    void chip(Chip now) {
+        chip = now;
+    }
+
+    /** The port of a name, made at first use. */
+    UartPort port(String name) {
+        return ports.computeIfAbsent(name, n -> new UartPort(n, context, Objects.requireNonNull(chip)));
+    }
+
+    /** All lines begin anew: the firmware does. */
+    void forget() {
+        lines.clear();
+        ports.values().forEach(UartPort::forget);
+    }
+
+    void sent(int pin, SerialFrame frame) {
+        String signal = Objects.requireNonNull(chip).router().functionOf(pin);
+        if (signal == null || !signal.endsWith("_TX") || frame.halfStopBits() == 0) {
+            return;
+        }
+        String name = signal.substring(0, signal.length() - "_TX".length());
+        int value = frame.data() & 0xFF;
+        UartPort port = ports.get(name);
+        if (port != null) {
+            port.sent((byte) value);
+        }
+        line(name, value);
+    }
+
+    private void line(String name, int value) {
+        StringBuilder line = lines.computeIfAbsent(name, n -> new StringBuilder());
+        if (value != '\n' && value != '\r') {
+            line.append((char) value);
+        }
+        if (value == '\n' || line.length() >= MOST_LINE) {
+            String text = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            line.setLength(0);
+            context.events().event(Objects.requireNonNull(chip).nowNs(), "uart", name, text);
+            if (name.equals(console)) {
+                context.console().accept(text);
+            }
+        }
+    }
+}

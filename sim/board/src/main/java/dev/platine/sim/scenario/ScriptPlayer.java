@@ -1,0 +1,230 @@
+package dev.platine.sim.scenario;
+
+import dev.platine.core.time.Durations;
+import dev.platine.sim.clock.Timer;
+import dev.platine.sim.emulated.EmulatedBody;
+import dev.platine.sim.net.Net;
+import dev.platine.sim.rack.RackBoard;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Plays a script on a board: arms a timer a step. Inside the rack only; deterministic. */
+public final class ScriptPlayer {
+    private static final long LOOK_NS = 100_000;
+    private static final double HIGH_V = 0.7 * 3.3;
+    private static final double LOW_V = 0.3 * 3.3;
+
+    private final String file;
+    private final RackBoard board;
+    private final List<String> failures = new ArrayList<>();
+    private final Map<String, StringBuilder> said = new HashMap<>();
+    private int open;
+
+    /**
+     * Makes ready to play; {@link #arm} begins.
+     *
+     * @param file where the script comes from, for messages
+     * @param board who it is about
+     */
+    public ScriptPlayer(String file, RackBoard board) {
+        this.file = file;
+        this.board = board;
+    }
+
+    /**
+     * Arms everything. Times count from 0 of virtual time.
+     *
+     * @param steps what happens
+     * @throws IllegalArgumentException when the board has no such part, net or port, with file, line and column
+     */
+    public void arm(List<Step> steps) {
+        for (Step step : steps) {
+            try {
+                check(step.what());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(where(step) + e.getMessage(), e);
+            }
+        }
+        for (Step step : steps) {
+            open++;
+            board.clock().timer("script", () -> run(step)).at(step.atNs());
+        }
+    }
+
+    private String where(Step step) {
+        return file + ":" + step.place().line() + ":" + step.place().column() + ": ";
+    }
+
+    private void check(Step.What what) {
+        if (what instanceof Step.Operate operate) {
+            part(operate.part());
+        } else if (what instanceof Step.SetNet set) {
+            board.circuit().net(set.net());
+        } else if (what instanceof Step.ReleaseNet free) {
+            board.circuit().net(free.net());
+        } else if (what instanceof Step.Uart uart) {
+            body().uart(uart.port());
+        } else if (what instanceof Step.Expect expect) {
+            check(expect);
+        }
+    }
+
+    private void check(Step.Expect expect) {
+        switch (expect.subject()) {
+            case NET -> board.circuit().net(expect.name());
+            case PART -> part(expect.name()).look(expect.aspect());
+            case UART -> {
+                body().uart(expect.name());
+                said.computeIfAbsent(expect.name(), port -> {
+                    StringBuilder heard = new StringBuilder();
+                    body().uart(port).listen(value -> heard.append((char) (value & 0xFF)));
+                    return heard;
+                });
+            }
+        }
+    }
+
+    private dev.platine.sim.part.Part part(String name) {
+        dev.platine.sim.part.Part part = board.parts().get(name);
+        if (part == null) {
+            throw new IllegalArgumentException(
+                    "no part " + name + "; there are " + board.parts().keySet());
+        }
+        return part;
+    }
+
+    private EmulatedBody body() {
+        if (board.body() instanceof EmulatedBody body) {
+            return body;
+        }
+        throw new IllegalArgumentException("board " + board.name() + " has no emulated microcontroller, so no uart");
+    }
+
+    private void run(Step step) {
+        if (step.what() instanceof Step.Expect expect) {
+            look(step, expect);
+            return;
+        }
+        open--;
+        try {
+            act(step.what());
+        } catch (RuntimeException e) {
+            failures.add(where(step) + e.getMessage());
+        }
+    }
+
+    private void act(Step.What what) {
+        if (what instanceof Step.Operate operate) {
+            part(operate.part()).operate(operate.action(), operate.value());
+        } else if (what instanceof Step.SetNet set) {
+            board.drive(set.net(), set.volts(), set.ohms());
+        } else if (what instanceof Step.ReleaseNet free) {
+            board.release(free.net());
+        } else if (what instanceof Step.Uart uart) {
+            byte[] bytes = uart.text().getBytes(StandardCharsets.UTF_8);
+            body().uart(uart.port()).give(bytes, 0, bytes.length);
+        } else if (what instanceof Step.Power power) {
+            board.power(power.on());
+        } else if (what instanceof Step.Reset) {
+            board.reset();
+        }
+    }
+
+    private void look(Step step, Step.Expect expect) {
+        if (holds(expect)) {
+            open--;
+            return;
+        }
+        long end = step.atNs() + expect.withinNs();
+        long now = board.clock().nowNs();
+        if (now >= end) {
+            open--;
+            failures.add(where(step) + "at " + Durations.format(now) + ": expected " + wanted(expect) + ", "
+                    + found(expect));
+            return;
+        }
+        Timer again = board.clock().timer("script", () -> look(step, expect));
+        again.at(Math.min(end, now + LOOK_NS));
+    }
+
+    private boolean holds(Step.Expect expect) {
+        switch (expect.subject()) {
+            case NET -> {
+                double volts = net(expect).volts();
+                return expect.aspect().equals("volts")
+                        ? Math.abs(volts - expect.value()) <= expect.tolerance()
+                        : expect.value() > 0 ? volts > HIGH_V : volts < LOW_V;
+            }
+            case PART -> {
+                double value = part(expect.name()).look(expect.aspect());
+                return Math.abs(value - expect.value()) <= expect.tolerance();
+            }
+            default -> {
+                StringBuilder heard = heard(expect);
+                int at = heard.indexOf(expect.text());
+                if (at >= 0) {
+                    heard.delete(0, at + expect.text().length());
+                }
+                return at >= 0;
+            }
+        }
+    }
+
+    private Net net(Step.Expect expect) {
+        return board.circuit().net(expect.name());
+    }
+
+    private StringBuilder heard(Step.Expect expect) {
+        return said.computeIfAbsent(expect.name(), port -> new StringBuilder());
+    }
+
+    private static String wanted(Step.Expect expect) {
+        return switch (expect.subject()) {
+            case NET ->
+                expect.aspect().equals("volts")
+                        ? expect.name() + " " + expect.value() + " V"
+                        : expect.name() + (expect.value() > 0 ? " high" : " low");
+            case PART -> expect.name() + " " + expect.aspect() + " " + expect.value();
+            case UART -> expect.name() + " to say '" + shown(expect.text()) + "'";
+        };
+    }
+
+    private String found(Step.Expect expect) {
+        return switch (expect.subject()) {
+            case NET -> String.format(Locale.ROOT, "found %.3f V", net(expect).volts());
+            case PART -> "found " + part(expect.name()).look(expect.aspect());
+            case UART -> {
+                String heard = heard(expect).toString();
+                yield heard.isEmpty()
+                        ? "it has said nothing more"
+                        : "it said '" + shown(heard.substring(Math.max(0, heard.length() - 60))) + "'";
+            }
+        };
+    }
+
+    private static String shown(String text) {
+        return text.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    /**
+     * What was not as it was expected.
+     *
+     * @return a line each, with file, line, column and time
+     */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /**
+     * How many steps are not done yet.
+     *
+     * @return 0 when the script is over
+     */
+    public int open() {
+        return open;
+    }
+}
