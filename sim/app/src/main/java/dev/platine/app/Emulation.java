@@ -38,6 +38,7 @@ final class Emulation implements AutoCloseable {
     private final List<EmulatedBody> bodies = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private @Nullable ScriptPlayer player;
+    private @Nullable Rack rack;
     private int wired;
     private boolean met;
     private int exit = Exit.OK;
@@ -71,32 +72,33 @@ final class Emulation implements AutoCloseable {
     }
 
     /** Joins the rack, whose time is held. */
-    void attach(Rack rack) {
-        rack.enter();
+    void attach(Rack joined) {
+        rack = joined;
+        joined.enter();
         try {
-            for (RackBoard board : rack.boards()) {
+            for (RackBoard board : joined.boards()) {
                 if (events != null) {
                     events.watch(board);
                 }
                 if (board.body() instanceof EmulatedBody body) {
                     bodies.add(body);
-                    attach(rack, body);
+                    attach(joined, body);
                 }
             }
-            script(rack.boards().get(0));
+            script(joined.boards().get(0));
         } finally {
-            rack.exit();
+            joined.exit();
         }
         bridges.forEach(UartBridge::start);
     }
 
-    private void attach(Rack rack, EmulatedBody body) {
+    private void attach(Rack joined, EmulatedBody body) {
         for (String uart : options.uarts()) {
             int equals = uart.indexOf('=');
             if (equals < 1) {
                 throw new Failure(Exit.USAGE, "--uart must be PORT=WHERE, such as usart2=stdio: " + uart);
             }
-            bridges.add(UartBridge.open(rack, port(body, uart.substring(0, equals)), uart, context.console()));
+            bridges.add(UartBridge.open(joined, port(body, uart.substring(0, equals)), uart, context.console()));
         }
         for (String end : options.exitOn()) {
             exitOn(body, end);
@@ -207,12 +209,13 @@ final class Emulation implements AutoCloseable {
         player = made;
     }
 
+    // Inside the rack, whose time stands from here on.
     private void finish(int code) {
         if (!met) {
             met = true;
             exit = code;
             bodies.forEach(body -> body.chip().leave());
-            context.stop().ask();
+            hold();
         }
     }
 
@@ -221,6 +224,14 @@ final class Emulation implements AutoCloseable {
         if (!met && !options.exitOn().isEmpty()) {
             complaints.add("--exit-on " + String.join(", ", options.exitOn()) + " did not happen in time");
             exit = Exit.CHECK;
+        }
+        hold();
+    }
+
+    private void hold() {
+        Rack of = rack;
+        if (of != null) {
+            of.hold();
         }
         context.stop().ask();
     }

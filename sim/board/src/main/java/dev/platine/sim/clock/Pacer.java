@@ -135,6 +135,7 @@ public final class Pacer implements AutoCloseable {
     public void hold() {
         enter();
         mode = Mode.HELD;
+        clock.breakOff();
         wakeVirtualNs = Long.MIN_VALUE;
         lagNs = 0;
         exit();

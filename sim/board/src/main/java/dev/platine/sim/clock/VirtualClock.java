@@ -41,6 +41,7 @@ public final class VirtualClock implements TimerSource {
     private long events;
     private long eventsAtInstant;
     private boolean running;
+    private boolean brokenOff;
     private Runner[] runners = {};
 
     /** A clock at 0 with nothing in its queue. */
@@ -134,7 +135,7 @@ public final class VirtualClock implements TimerSource {
      *
      * @param ns virtual nanoseconds
      * @param mostEvents how many events at most, 1 or more
-     * @return true when everything up to the instant has run
+     * @return true when everything up to the instant has run, or it was broken off
      * @throws IllegalStateException when called from inside an event
      * @throws TimeStormException when an instant has more than {@link #MAX_EVENTS_PER_INSTANT} events
      */
@@ -145,7 +146,7 @@ public final class VirtualClock implements TimerSource {
         running = true;
         try {
             int left = mostEvents;
-            while (true) {
+            while (!brokenOff) {
                 if (runners.length > 0 && runEarliest(size > 0 ? Math.min(dues[0], ns) : ns)) {
                     left -= EVENTS_A_RUN;
                     if (left <= 0) {
@@ -161,9 +162,16 @@ public final class VirtualClock implements TimerSource {
                     fireFirst();
                 }
             }
+            return true;
         } finally {
             running = false;
+            brokenOff = false;
         }
+    }
+
+    /** Ends {@link #runUntil} or {@link #runSome} behind the event or runner under way; time stands there. */
+    public void breakOff() {
+        brokenOff = running;
     }
 
     /**

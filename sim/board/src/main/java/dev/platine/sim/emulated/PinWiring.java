@@ -138,17 +138,8 @@ final class PinWiring implements Surroundings {
     public void driven(int pin, Drive drive, double volts) {
         if (wires[pin] == null) {
             record(pin, drive);
-            follow(pin, drive);
         } else {
             later(new Change(pin, drive, volts, null));
-        }
-    }
-
-    private void follow(int pin, Drive drive) {
-        switch (drive) {
-            case LOW, PULL_DOWN -> chip().level(pin, false);
-            case HIGH, PULL_UP -> chip().level(pin, true);
-            default -> {}
         }
     }
 
@@ -207,6 +198,11 @@ final class PinWiring implements Surroundings {
         if ((is || drive == Drive.LOW) && (!told || was != is)) {
             context.events().event(chip().nowNs(), "net", Chip.pinName(pin), is ? "1" : "0");
         }
+    }
+
+    @Override
+    public boolean decides(int pin) {
+        return wires[pin] != null;
     }
 
     @Override

@@ -40,8 +40,8 @@ final class UartPorts {
     }
 
     void sent(int pin, SerialFrame frame) {
-        String signal = Objects.requireNonNull(chip).router().functionOf(pin);
-        if (signal == null || !signal.endsWith("_TX") || frame.halfStopBits() == 0) {
+        String signal = transmitter(Objects.requireNonNull(chip).router().functionOf(pin));
+        if (signal == null || frame.halfStopBits() == 0) {
             return;
         }
         String name = signal.substring(0, signal.length() - "_TX".length());
@@ -51,6 +51,15 @@ final class UartPorts {
             port.sent((byte) value);
         }
         line(name, value);
+    }
+
+    private static @Nullable String transmitter(@Nullable String signals) {
+        for (String signal : signals == null ? new String[0] : signals.split("/", -1)) {
+            if (signal.endsWith("_TX")) {
+                return signal;
+            }
+        }
+        return null;
     }
 
     private void line(String name, int value) {

@@ -104,4 +104,14 @@ class RunnerTest {
         clock.runUntil(5_000);
         assertThat(happened).containsExactly("a@700");
     }
+
+    @Test
+    void shouldStandWhereItIsBrokenOff() {
+        clock.add(new Busy("a", 700));
+        clock.timer(clock::breakOff).at(1_000);
+        clock.runUntil(5_000);
+        assertThat(clock.nowNs()).isEqualTo(1_000);
+        clock.runUntil(5_000);
+        assertThat(clock.nowNs()).isEqualTo(5_000);
+    }
 }

@@ -134,7 +134,8 @@ public final class PinRouter {
     public int pinOf(String signal) {
         for (int pin = 0; pin < routed.length; pin++) {
             String names = routed[pin];
-            if (names != null && (names.equals(signal) || List.of(names.split("/", -1)).contains(signal))) {
+            if (names != null
+                    && (names.equals(signal) || List.of(names.split("/", -1)).contains(signal))) {
                 return pin;
             }
         }

@@ -260,7 +260,6 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         return new SerialFrame(withParity(value), dataBits(), bitPs(), stopHalfBits());
     }
 
-
     long bitPs() {
         return bitPs;
     }
