@@ -43,6 +43,16 @@ record HostedFirmware(
         if (library != null && body.kind().equals("emulated")) {
             return board.withBody(body.emulated(library.toString()));
         }
+        BodySpec emulated = board.otherBodies().get("emulated");
+        if (library != null && emulated != null && FirmwareFile.isForAChip(library)) {
+            return board.withBody(emulated.emulated(library.toString()));
+        }
+        if (library != null && FirmwareFile.isForAChip(library)) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "firmware " + library + " is for a microcontroller, and board " + board.name()
+                            + " has no emulated one");
+        }
         if (library != null) {
             return board.withBody(body.hosted(library, isolate == null || isolate));
         }

@@ -41,6 +41,7 @@ final class PinWiring implements Surroundings {
     private final @Nullable Pin[] wires = new Pin[PINS];
     private final @Nullable Driver[] drivers = new Driver[PINS];
     private final @Nullable Driver[] pulls = new Driver[PINS];
+    private final @Nullable Stage[] stages = new Stage[PINS];
     private final @Nullable EdgeWatch[] watches = new EdgeWatch[PINS];
     private final Drive[] shown = new Drive[PINS];
     private final Deque<Change> outbox = new ArrayDeque<>();
@@ -72,6 +73,12 @@ final class PinWiring implements Surroundings {
             wires[number] = pin;
             drivers[number] = pin.driver();
             pulls[number] = pin.load();
+            Stage stage = Stage.of(entry.getKey(), context.spec().parameters());
+            stages[number] = stage;
+            if (stage != null) {
+                drivers[number].drive(stage.lowV(), stage.ohms());
+                continue;
+            }
             EdgeWatch watch = new EdgeWatch(
                     pin,
                     context.time(),
@@ -171,6 +178,12 @@ final class PinWiring implements Surroundings {
         Driver driver = Objects.requireNonNull(drivers[change.pin]);
         Driver pull = Objects.requireNonNull(pulls[change.pin]);
         record(change.pin, change.drive);
+        Stage stage = stages[change.pin];
+        if (stage != null) {
+            boolean high = change.drive == Drive.HIGH || change.drive == Drive.PULL_UP;
+            driver.drive(high ? stage.highV() : stage.lowV(), stage.ohms());
+            return;
+        }
         switch (change.drive) {
             case FLOATING -> {
                 driver.release();
@@ -202,7 +215,7 @@ final class PinWiring implements Surroundings {
 
     @Override
     public boolean decides(int pin) {
-        return wires[pin] != null;
+        return wires[pin] != null && stages[pin] == null;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param places where its devices stand in the source: {@code parts.NAME}, {@code plant} and {@code body}; empty when it was not
  *     read from a file
  * @param aliases other names of nets
+ * @param otherBodies what may make it behave instead, by kind
  */
 public record BoardSpec(
         String source,
@@ -39,7 +40,8 @@ public record BoardSpec(
         List<ChannelSpec> channels,
         BodySpec body,
         Map<String, Place> places,
-        Map<String, String> aliases) {
+        Map<String, String> aliases,
+        Map<String, BodySpec> otherBodies) {
 
     public BoardSpec {
         nets = Collections.unmodifiableMap(new LinkedHashMap<>(nets));
@@ -47,6 +49,7 @@ public record BoardSpec(
         channels = List.copyOf(channels);
         places = Map.copyOf(places);
         aliases = Map.copyOf(aliases);
+        otherBodies = Map.copyOf(otherBodies);
     }
 
     /**
@@ -70,7 +73,7 @@ public record BoardSpec(
             @Nullable PlantSpec plant,
             List<ChannelSpec> channels,
             BodySpec body) {
-        this(source, info, summary, nets, parts, plant, channels, body, Map.of(), Map.of());
+        this(source, info, summary, nets, parts, plant, channels, body, Map.of(), Map.of(), Map.of());
     }
 
     /**
@@ -120,7 +123,7 @@ public record BoardSpec(
     public BoardSpec withBody(BodySpec other) {
         Map<String, Place> stay = new LinkedHashMap<>(places);
         stay.remove("body");
-        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other, stay, aliases);
+        return new BoardSpec(source, info, summary, nets, parts, plant, channels, other, stay, aliases, otherBodies);
     }
 
     /**
@@ -132,6 +135,6 @@ public record BoardSpec(
     public BoardSpec withPart(PartSpec part) {
         List<PartSpec> more = new ArrayList<>(parts);
         more.add(part);
-        return new BoardSpec(source, info, summary, nets, more, plant, channels, body, places, aliases);
+        return new BoardSpec(source, info, summary, nets, more, plant, channels, body, places, aliases, otherBodies);
     }
 }

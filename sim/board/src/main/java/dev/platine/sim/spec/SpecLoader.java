@@ -99,6 +99,14 @@ final class SpecLoader {
             devices.device("/body/hosted", "firmware", "library", "pins", Map.of(unread.name(), unread));
         }
         if (root.at("/body/emulated/pins").isObject()) {
+            JsonNode wired = root.at("/body/emulated/pins");
+            for (String pin : root.at("/body/emulated/drivers").propertyNames()) {
+                if (!wired.has(pin)) {
+                    mistakes.add(
+                            document.key(YamlDocument.child("/body/emulated/drivers", pin)),
+                            "body.emulated.drivers." + pin + ": the pin is not wired; add it to pins");
+                }
+            }
             DeviceRules unread = DeviceRules.open(root.at("/body/emulated/chip").asString(""));
             devices.device("/body/emulated", "chip", "chip", "pins", Map.of(unread.name(), unread));
         }
@@ -134,7 +142,8 @@ final class SpecLoader {
                 new ChannelCheck(document, new Mistakes(file)).channels(),
                 body(file, root.path("body")),
                 places(document),
-                texts(root.path("aliases")));
+                texts(root.path("aliases")),
+                otherBodies(file, root.path("body")));
     }
 
     private static Map<String, Place> places(SpecDocument document) {
@@ -147,13 +156,24 @@ final class SpecLoader {
         return places;
     }
 
-    private static BodySpec body(String file, JsonNode body) {
+    // The first one in the file makes the board behave; the others are for who asks for them.
+    private static Map<String, BodySpec> otherBodies(String file, JsonNode bodies) {
+        Map<String, BodySpec> others = new LinkedHashMap<>();
+        bodies.propertyNames().stream().skip(1).forEach(kind -> others.put(kind, body(file, bodies, kind)));
+        return others;
+    }
+
+    private static BodySpec body(String file, JsonNode bodies) {
+        return body(file, bodies, bodies.propertyNames().iterator().next());
+    }
+
+    private static BodySpec body(String file, JsonNode body, String kind) {
         JsonNode emulated = body.path("emulated");
-        if (emulated.isObject()) {
+        if (kind.equals("emulated")) {
             return emulated(file, emulated);
         }
         JsonNode hosted = body.path("hosted");
-        if (!hosted.isObject()) {
+        if (!kind.equals("hosted")) {
             JsonNode modelled = body.path("modelled");
             return new BodySpec(
                     "modelled", text(modelled, "class"), texts(modelled.path("pins")), parameters(modelled));
@@ -184,6 +204,13 @@ final class SpecLoader {
         values.put("hseMhz", emulated.path("hseMhz").asDouble(DEFAULT_HSE_MHZ));
         values.put("console", text(emulated, "console"));
         values.put("host", text(emulated, "host"));
+        JsonNode drivers = emulated.path("drivers");
+        for (String pin : drivers.propertyNames()) {
+            JsonNode stage = drivers.path(pin);
+            values.put("driver." + pin + ".lowV", stage.path("lowV").asDouble());
+            values.put("driver." + pin + ".highV", stage.path("highV").asDouble());
+            values.put("driver." + pin + ".ohms", stage.path("ohms").asDouble());
+        }
         return new BodySpec(
                 "emulated",
                 firmware.isEmpty() ? "" : Path.of(file).resolveSibling(firmware).toString(),
