@@ -12,8 +12,10 @@ import dev.platine.mcu.peripheral.Line;
 import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.peripheral.Signal;
+import dev.platine.mcu.pin.I2cTarget;
 import dev.platine.mcu.pin.PinRouter;
 import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.mcu.pin.SpiTarget;
 import dev.platine.mcu.pin.Surroundings;
 import dev.platine.mcu.register.TouchLog;
 import dev.platine.mcu.time.AlarmQueue;
@@ -324,6 +326,35 @@ public final class Chip implements Clocks.Listener {
      */
     public void received(int pin, SerialFrame frame) {
         router.received(pin, frame);
+    }
+
+    /**
+     * Who hears the clock of a serial link at a pin.
+     *
+     * @param pin which
+     * @return the block, null if the pin is routed to none
+     */
+    public @Nullable SpiTarget spi(int pin) {
+        return router.spi(pin);
+    }
+
+    /**
+     * Who hears the clock of a two-wire bus at a pin.
+     *
+     * @param pin which
+     * @return the block, null if the pin is routed to none
+     */
+    public @Nullable I2cTarget i2c(int pin) {
+        return router.i2c(pin);
+    }
+
+    /**
+     * The clock of a two-wire bus is stretched no longer.
+     *
+     * @param pin which
+     */
+    public void released(int pin) {
+        router.released(pin);
     }
 
     /**

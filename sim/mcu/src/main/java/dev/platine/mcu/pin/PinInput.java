@@ -2,6 +2,7 @@ package dev.platine.mcu.pin;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signal that a block takes from a pin, where the firmware has routed one to it: {@code USART2_RX}, {@code TIM3_ETR}. Used on the
@@ -26,11 +27,16 @@ public final class PinInput {
          * @param frame what came
          */
         default void received(SerialFrame frame) {}
+
+        /** Another block stretches this clock no longer. */
+        default void released() {}
     }
 
     private final String name;
     private final boolean unrouted;
     private final List<Listener> listeners = new ArrayList<>();
+    private @Nullable SpiTarget spi;
+    private @Nullable I2cTarget i2c;
     private boolean high;
 
     PinInput(String name, boolean unrouted) {
@@ -64,6 +70,40 @@ public final class PinInput {
      */
     public void listen(Listener listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Tells who hears this clock as a slave.
+     *
+     * @param target the block
+     */
+    public void attach(SpiTarget target) {
+        spi = target;
+    }
+
+    /**
+     * Tells who hears this clock on a two-wire bus.
+     *
+     * @param target the block
+     */
+    public void attach(I2cTarget target) {
+        i2c = target;
+    }
+
+    @Nullable
+    SpiTarget spi() {
+        return spi;
+    }
+
+    @Nullable
+    I2cTarget i2c() {
+        return i2c;
+    }
+
+    void released() {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).released();
+        }
     }
 
     void level(boolean now) {

@@ -136,4 +136,40 @@ public final class PinOutput {
     public void send(SerialFrame frame) {
         router.sent(this, frame);
     }
+
+    /**
+     * The pin that has this signal; of several the one routed last.
+     *
+     * @return its number, -1 if none is routed
+     */
+    public int pin() {
+        return routed > 0 ? pins[routed - 1] : -1;
+    }
+
+    /**
+     * Clocks a frame, which ends now.
+     *
+     * @param frame what, at which pins
+     * @return what came back
+     */
+    public int clock(SpiFrame frame) {
+        return router.surroundings().clocked(frame);
+    }
+
+    /**
+     * The two-wire bus of which this is the clock.
+     *
+     * @param data the signal with the data
+     * @return what hangs on it
+     */
+    public I2cTarget bus(PinOutput data) {
+        return router.surroundings().bus(pin(), data.pin());
+    }
+
+    /** The block stretches this clock no longer. */
+    public void release() {
+        if (routed > 0) {
+            router.surroundings().released(pin());
+        }
+    }
 }

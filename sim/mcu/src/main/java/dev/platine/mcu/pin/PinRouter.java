@@ -274,6 +274,47 @@ public final class PinRouter {
     }
 
     /**
+     * Who hears the clock at a pin as a slave.
+     *
+     * @param pin which
+     * @return the block, null if the pin is routed to none
+     */
+    public @Nullable SpiTarget spi(int pin) {
+        for (PinInput input : inputsOf[pin]) {
+            if (input.spi() != null) {
+                return input.spi();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Who hears the clock of a two-wire bus at a pin.
+     *
+     * @param pin which
+     * @return the block, null if the pin is routed to none
+     */
+    public @Nullable I2cTarget i2c(int pin) {
+        for (PinInput input : inputsOf[pin]) {
+            if (input.i2c() != null) {
+                return input.i2c();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Nobody stretches the clock at a pin any longer.
+     *
+     * @param pin which
+     */
+    public void released(int pin) {
+        for (PinInput input : inputsOf[pin]) {
+            input.released();
+        }
+    }
+
+    /**
      * A converter's voltage for a pin, which its port drives in analog mode.
      *
      * @param pin which
@@ -284,6 +325,10 @@ public final class PinRouter {
         if (port != null) {
             port.analogChanged(pin, volts);
         }
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     void changed(PinOutput output) {

@@ -47,4 +47,32 @@ public interface Surroundings {
      * @param frame what
      */
     void sent(int pin, SerialFrame frame);
+
+    /**
+     * A block clocks a frame, which ends now: bring it to who hears its clock, and back what they answered.
+     *
+     * @param frame what, and at which pins of this chip
+     * @return the bits at {@link SpiFrame#inPin}, the first one highest; ones unless overridden
+     */
+    default int clocked(SpiFrame frame) {
+        return frame.ones();
+    }
+
+    /**
+     * What hangs on a two-wire bus, apart from the block that asks. Asked at each start condition.
+     *
+     * @param clockPin the pin with the clock; -1 if none is routed
+     * @param dataPin the pin with the data; -1 if none is routed
+     * @return all of it as one; {@link I2cTarget#NOBODY} unless overridden
+     */
+    default I2cTarget bus(int clockPin, int dataPin) {
+        return I2cTarget.NOBODY;
+    }
+
+    /**
+     * A block no longer stretches the clock of a two-wire bus: tell who waits for it.
+     *
+     * @param clockPin the pin with the clock
+     */
+    default void released(int clockPin) {}
 }
