@@ -37,15 +37,19 @@ final class FloatMoveRows {
                     .imm(Imm.SIGNED4),
             fp("11101101 0D101101 dddd1010 iiiiiiii", Op.VSTM, "vpush {slist}")
                     .imm(Imm.WORDS)
+                    .onSp()
                     .kind(Insn.DOWN | Insn.WRITE_BACK),
             fp("11101101 00101101 eeee1011 iiiiiiii", Op.VSTM, "vpush {dlist}", DOUBLE)
                     .imm(Imm.WORDS)
+                    .onSp()
                     .kind(Insn.DOWN | Insn.WRITE_BACK),
             fp("11101100 1D111101 dddd1010 iiiiiiii", Op.VLDM, "vpop {slist}")
                     .imm(Imm.WORDS)
+                    .onSp()
                     .kind(Insn.WRITE_BACK),
             fp("11101100 10111101 eeee1011 iiiiiiii", Op.VLDM, "vpop {dlist}", DOUBLE)
                     .imm(Imm.WORDS)
+                    .onSp()
                     .kind(Insn.WRITE_BACK),
             fp("11101100 1Dw0nnnn dddd1010 iiiiiiii", Op.VSTM, "vstmia {n}{!}, {slist}")
                     .imm(Imm.WORDS),
