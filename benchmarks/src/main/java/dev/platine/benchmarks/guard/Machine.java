@@ -70,7 +70,7 @@ public final class Machine {
      */
     public static double busySeconds() throws IOException {
         String[] ticks =
-                Files.readAllLines(Path.of("/proc/stat")).get(0).strip().split(" +");
+                Files.readAllLines(Path.of("/proc/stat")).get(0).strip().split(" +", -1);
         double busy = 0;
         for (int i = 1; i <= STEAL && i < ticks.length; i++) {
             busy += i == IDLE || i == IO_WAIT ? 0 : Double.parseDouble(ticks[i]);
