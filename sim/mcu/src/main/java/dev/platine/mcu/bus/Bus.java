@@ -81,9 +81,9 @@ public final class Bus {
      * @return the memory, null if there is none
      */
     public @Nullable Memory memory(int address) {
-        for (Memory memory : memories) {
-            if (memory.contains(address, 1)) {
-                return memory;
+        for (int i = 0; i < memories.size(); i++) {
+            if (memories.get(i).contains(address, 1)) {
+                return memories.get(i);
             }
         }
         return null;

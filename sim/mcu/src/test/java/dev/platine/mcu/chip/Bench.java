@@ -124,6 +124,24 @@ public final class Bench implements Surroundings {
         volts[pin(pin)] = now;
     }
 
+    public void receiving(String pin) {
+        chip.receiving(pin(pin));
+    }
+
+    /** A block's first address. */
+    public int base(String block) {
+        return chip.spec().blocks().stream()
+                .filter(b -> b.name().equals(block))
+                .findFirst()
+                .orElseThrow()
+                .base();
+    }
+
+    /** A converter's voltage for a pin; NaN for none. */
+    public void analog(String pin, double now) {
+        chip.router().analog(pin(pin), now);
+    }
+
     @Override
     public void driven(int pin, Drive drive, double v) {
         driven.add(new Driven(Chip.pinName(pin), drive, v, chip.nowNs()));

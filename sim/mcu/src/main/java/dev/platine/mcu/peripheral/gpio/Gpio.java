@@ -13,7 +13,7 @@ import java.util.Arrays;
  * A port of 16 pins (RM0090 section 8). What a pin is driven to follows from mode, output type, pull and what is routed to it; its level comes
  * from the world ({@link Surroundings#decides}) or, where nothing decides it, from this drive. The level is what IDR, EXTI (by the signal named
  * like the pin) and the blocks behind an alternate function see; an analog pin has none and reads 0. Pins keep their state while the port's clock is off,
- * and float in standby (signal {@code STANDBY}).
+ * and float without the core's supply, in standby too.
  */
 public final class Gpio extends Peripheral implements PinRouter.Port {
     private static final int OUTPUT = 1;
@@ -25,7 +25,6 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     private final PinRouter router;
     private final Surroundings surroundings;
     private final int first;
-    private final Signal standby;
     private final Signal[] signals = new Signal[PINS];
     private final Drive[] drives = new Drive[PINS];
     private final double[] driven = new double[PINS];
@@ -36,6 +35,8 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     private int lockStep;
     private int lockBits;
     private int lockBitsWanted;
+    private boolean cutting;
+    private boolean off;
 
     /**
      * The port without power: it drives nothing before its first reset.
@@ -50,8 +51,6 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
         this.router = router;
         this.surroundings = surroundings;
         first = (letter - 'A') * PINS;
-        standby = site.signal("STANDBY");
-        standby.listen(now -> all());
         for (int pin = 0; pin < PINS; pin++) {
             signals[pin] = site.signal("P" + letter + pin);
             router.port(first + pin, this);
@@ -61,7 +60,15 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     }
 
     @Override
+    public void coreOff(boolean cut) {
+        cutting = true;
+        super.coreOff(cut);
+        cutting = false;
+    }
+
+    @Override
     protected void wasReset() {
+        off = cutting;
         lockStep = 0;
         lockBits = 0;
         for (int pin = 0; pin < PINS; pin++) {
@@ -169,7 +176,7 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     /** Works out how the pin is driven now, tells the world if that changed, and looks what the level is. */
     private void drive(int pin) {
         int mode = mode(pin);
-        Drive now = standby.isHigh() ? Drive.FLOATING : driveIn(mode, pin);
+        Drive now = off ? Drive.FLOATING : driveIn(mode, pin);
         double volts = now == Drive.ANALOG ? converters[pin] : 0;
         if (now != drives[pin] || volts != driven[pin]) {
             drives[pin] = now;

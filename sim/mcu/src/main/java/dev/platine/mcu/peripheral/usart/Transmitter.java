@@ -119,15 +119,13 @@ final class Transmitter {
     }
 
     private void ended() {
-        if (sent == Sent.IDLE) {
-            next();
-            return;
+        if (sent != Sent.IDLE) {
+            SerialFrame frame = sent == Sent.DATA
+                    ? frame(usart.dataBits(), usart.stopHalfBits())
+                    : new SerialFrame(0, word, framePs(), 0);
+            output.send(frame);
+            usart.sent(frame, sent == Sent.DATA && !full, sent == Sent.BREAK);
         }
-        SerialFrame frame = sent == Sent.DATA
-                ? frame(usart.dataBits(), usart.stopHalfBits())
-                : new SerialFrame(0, word, framePs(), 0);
-        output.send(frame);
-        usart.sent(frame, sent == Sent.DATA && !full, sent == Sent.BREAK);
         next();
         usart.update();
     }

@@ -82,4 +82,54 @@ class GpioTest {
         assertThat(high(0)).isFalse();
         assertThat(bench.read(ODR)).isZero();
     }
+
+    @Test
+    void shouldTakeHalvesAndBytes() {
+        bench.chip().bus().write(BSRR, 2, 0x0101);
+        assertThat(bench.read(ODR)).isEqualTo(0x0101);
+        bench.chip().bus().write(BSRR + 2, 2, 0x0100);
+        assertThat(bench.read(ODR)).isEqualTo(1);
+        bench.chip().bus().write(ODR + 1, 1, 0x80);
+        assertThat(bench.read(ODR)).isEqualTo(0x8001);
+        assertThat(bench.chip().bus().read(IDR + 1, 1)).isEqualTo(0xA0);
+    }
+
+    @Test
+    void shouldChangeAllPinsOfAWriteAtOneTime() {
+        bench.set(MODER, 0x5);
+        bench.write(BSRR, 3);
+        assertThat(bench.driven("PA0").get(1).ns())
+                .isEqualTo(bench.driven("PA1").get(1).ns());
+    }
+
+    @Test
+    void shouldPullAnInputThatNobodyDrives() {
+        bench.set(PUPDR, 1);
+        assertThat(high(0)).isTrue();
+        bench.write(PUPDR, 2);
+        assertThat(high(0)).isFalse();
+        bench.level("PA0", true);
+        assertThat(high(0)).as("the world is stronger than a pull").isTrue();
+        bench.write(PUPDR, 1);
+        bench.level("PA0", false);
+        assertThat(high(0)).isFalse();
+    }
+
+    @Test
+    void shouldKeepTheLevelOfAPinThatFloats() {
+        bench.set(MODER, 1 << 10);
+        bench.write(BSRR, 1 << 5);
+        bench.clear(MODER, 3 << 10);
+        assertThat(high(5)).isTrue();
+    }
+
+    @Test
+    void shouldGoBackToInputsWhenReset() {
+        bench.set(MODER, 1 << 10);
+        bench.write(BSRR, 1 << 5);
+        bench.chip().blocks().get("GPIOA").reset();
+        assertThat(drives("PA5")).containsExactly(Drive.LOW, Drive.HIGH, Drive.FLOATING);
+        assertThat(bench.read(MODER)).isEqualTo(0xA8000000L);
+        assertThat(bench.read(PUPDR)).isEqualTo(0x64000000L);
+    }
 }

@@ -5,6 +5,7 @@ import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.chip.Stm32f4;
 import dev.platine.mcu.pin.SerialFrame;
 import java.util.List;
+import java.util.function.Function;
 
 /** USART2 on PA2 and PA3 of a chip at 16 MHz, and what tests do with it. */
 final class UsartBench {
@@ -34,6 +35,9 @@ final class UsartBench {
     static final int TXE = 1 << 7;
     static final int LBD = 1 << 8;
     static final int CTS = 1 << 9;
+
+    /** The frame of what was sent. */
+    static final Function<Bench.Sent, SerialFrame> FRAME = Bench.Sent::frame;
 
     /** 16 MHz over 100,000 baud: a bit is 10 microseconds. */
     static final int DIVISOR = 160;
