@@ -91,7 +91,7 @@ public final class Chip implements Clocks.Listener {
 
     private void add(MemorySpec memory) {
         Memory built = new Memory(memory.base(), memory.sizeBytes(), memory.kind() == MemorySpec.Kind.RAM);
-        if (memory.kind() == MemorySpec.Kind.FLASH) {
+        if (memory.kind() != MemorySpec.Kind.RAM) {
             Arrays.fill(built.bytes(), (byte) -1);
         }
         memories.put(memory.name(), built);
@@ -319,12 +319,15 @@ public final class Chip implements Clocks.Listener {
     }
 
     /**
-     * A serial frame has ended at a pin.
+     * A serial frame has ended at a pin. It is lost while HCLK stands still.
      *
      * @param pin which
      * @param frame what came
      */
     public void received(int pin, SerialFrame frame) {
+        if (clocks.hclk().stopped()) {
+            return;
+        }
         router.received(pin, frame);
     }
 

@@ -45,6 +45,10 @@ final class RegisterNames {
             return vendors(touch, block, offset);
         }
         String name = block.name() + "." + register.name();
+        if (touch.kind() == TouchLog.Kind.BEYOND) {
+            String advice = "compare clocks, latency and voltages with the data sheet";
+            return List.of(new Named(name, -1, TruthReport.Reason.BEYOND, advice));
+        }
         if (touch.bits() == -1) {
             boolean nameless = register.named() == 0;
             return List.of(new Named(name, -1, reason(!nameless), ""));

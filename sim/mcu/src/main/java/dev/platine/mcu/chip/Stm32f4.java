@@ -70,6 +70,10 @@ public final class Stm32f4 {
         if (chip.is(Variant.F405, Variant.F407)) {
             chip.memory("CCM", 0x10000000, 64 * KB, MemorySpec.Kind.RAM);
         }
+        chip.memory("SYSTEM", 0x1FFF0000, 30 * KB, MemorySpec.Kind.ROM);
+        chip.memory("OTP", 0x1FFF7800, 528, MemorySpec.Kind.FLASH);
+        chip.memory("ID", 0x1FFF7A10, 32, MemorySpec.Kind.ROM);
+        chip.memory("OPTIONS", 0x1FFFC000, 16, MemorySpec.Kind.ROM);
         SystemBlocks.declare(chip);
         PortBlocks.declare(chip);
         DmaBlocks.declare(chip);

@@ -22,7 +22,9 @@ public final class TruthReport {
         /** Named by nobody; it has no effect on the real chip either, or one that nobody tells. */
         RESERVED("reserved"),
         /** Of a block whose clock is off: it answers 0 and takes nothing, as on the real chip. */
-        CLOCK_OFF("clock off");
+        CLOCK_OFF("clock off"),
+        /** A setting that works here but lies beyond what the data sheet allows. */
+        BEYOND("beyond the data sheet");
 
         private final String words;
 

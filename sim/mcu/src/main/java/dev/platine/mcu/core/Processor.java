@@ -188,6 +188,15 @@ public final class Processor {
         look();
     }
 
+    /**
+     * Lets it wait for memory behind the instruction under way: cycles pass, nothing is done, interrupts wait too.
+     *
+     * @param now whether it waits
+     */
+    public void stall(boolean now) {
+        loop.stall(now);
+    }
+
     /** Ends {@link #run} behind the current instruction: for devices whose next event has become earlier. */
     public void stop() {
         loop.stop();

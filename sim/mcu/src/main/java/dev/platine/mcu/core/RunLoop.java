@@ -18,6 +18,7 @@ final class RunLoop {
     private boolean hostCalled;
     private boolean waitsForHost;
     private boolean stopped;
+    private boolean stalled;
     private boolean inBurst;
     private long burstEnd;
     private long cycles;
@@ -33,6 +34,7 @@ final class RunLoop {
         called = false;
         hostCalled = false;
         waitsForHost = false;
+        stalled = false;
     }
 
     long cycles() {
@@ -45,6 +47,11 @@ final class RunLoop {
 
     void stop() {
         stopped = true;
+        processor.look();
+    }
+
+    void stall(boolean now) {
+        stalled = now;
         processor.look();
     }
 
@@ -81,7 +88,7 @@ final class RunLoop {
 
     private void step(long end) {
         SysTick sysTick = processor.sysTick;
-        if (processor.sleeping() || processor.lockedUp() || waitsForHost) {
+        if (processor.sleeping() || processor.lockedUp() || waitsForHost || stalled) {
             idle(Math.min(end, Math.max(sysTick.zeroAt(), cycles + 1)));
         } else {
             instructions(Math.min(end, sysTick.zeroAt()) - cycles);
@@ -175,7 +182,7 @@ final class RunLoop {
         if (exceptions.takeNews() && (control.sleepControl & SystemControl.SEVONPEND) != 0) {
             processor.wait.sendEvent();
         }
-        int next = exceptions.next();
+        int next = stalled ? 0 : exceptions.next();
         if (next == 0) {
             return;
         }

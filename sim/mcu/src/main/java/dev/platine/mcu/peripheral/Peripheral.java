@@ -147,6 +147,17 @@ public abstract class Peripheral implements Device {
         return true;
     }
 
+    /**
+     * Whether the bus answers a write without an error; asked before {@link #accepts}. A write that it does not answer has no other effect.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     * @param written the bits that are written, at their places
+     * @return true unless overridden
+     */
+    protected boolean answers(int offset, int written) {
+        return true;
+    }
+
     @Override
     public final long peek(int offset, int size) {
         Register register = registers.at(offset >> 2);
@@ -190,6 +201,9 @@ public abstract class Peripheral implements Device {
         }
         if (register == null) {
             return true;
+        }
+        if (!answers(at, written)) {
+            return false;
         }
         if (accepts(at, written)) {
             int before = registers.get(at);

@@ -49,6 +49,9 @@ public final class Rcc extends Peripheral {
     private int backup;
     private int causes = POWER_FLAGS;
     private boolean powered;
+    private boolean stopped;
+    private boolean standby;
+    private boolean supplyTooLow;
     private long voltageAllowsHz = Long.MAX_VALUE;
 
     /**
@@ -114,7 +117,7 @@ public final class Rcc extends Peripheral {
         registers.set(BDCR, backup);
         registers.set(CSR, causes);
         tree.source = ClockTree.HSI;
-        tree.held = !powered;
+        stopped = false;
         tree.hse.run(false);
         if (powered) {
             tree.hsi.force();
@@ -136,6 +139,16 @@ public final class Rcc extends Peripheral {
         }
     }
 
+    @Override
+    public void coreOff(boolean cut) {
+        boolean lsi = !cut && has(CSR, LSION);
+        super.coreOff(cut);
+        if (lsi) {
+            registers.put(CSR, LSION, true);
+            update();
+        }
+    }
+
     private void resetBackup() {
         backup = 0;
         registers.set(BDCR, 0);
@@ -145,7 +158,7 @@ public final class Rcc extends Peripheral {
 
     /** Stops the system clock and all high-speed oscillators; PWR's side of stop and standby. */
     public void stop() {
-        tree.held = true;
+        stopped = true;
         registers.put(CR, HSION | HSEON | PLLON | PLLI2SON | PLLSAION, false);
         registers.put(CFGR, 3, false);
         tree.source = ClockTree.HSI;
@@ -156,8 +169,39 @@ public final class Rcc extends Peripheral {
     public void resume() {
         registers.put(CR, HSION, true);
         tree.hsi.force();
-        tree.held = false;
+        stopped = false;
         update();
+    }
+
+    /**
+     * Holds the system clock, or lets it go; PWR's side of standby.
+     *
+     * @param now whether it is held
+     */
+    public void hold(boolean now) {
+        standby = now;
+        update();
+    }
+
+    /**
+     * Whether the supply holds the chip in reset.
+     *
+     * @return what PWR told
+     */
+    public boolean supplyTooLow() {
+        return supplyTooLow;
+    }
+
+    /**
+     * Holds the chip in reset while the supply is too low; PWR's side.
+     *
+     * @param now whether it is
+     */
+    public void supplyTooLow(boolean now) {
+        if (supplyTooLow != now) {
+            supplyTooLow = now;
+            update();
+        }
     }
 
     /**
@@ -212,6 +256,7 @@ public final class Rcc extends Peripheral {
     /** Brings oscillators, ready bits, the system's source and the rates to what the registers say. */
     private void update() {
         Rate before = site.clocks().hclk();
+        tree.held = !powered || stopped || standby || supplyTooLow;
         tree.hsi.run(powered && has(CR, HSION));
         tree.hse.startNs(has(CR, HSEBYP) ? 0 : HSE_NS);
         tree.hse.run(has(CR, HSEON) && externals.hseHz() > 0);

@@ -84,7 +84,9 @@ final class RccLayout {
                         "PLLCFGR",
                         PLLCFGR,
                         0x24003010,
-                        "PLLM@0:6, PLLN@6:9, PLLP@16:2, PLLSRC@22, PLLQ@24:4" + (f446 ? ", PLLR@28:3" : ""))
+                        // Only the F446 uses PLLR, but all have its reset value, and the vendor's drivers write 0 to
+                        // it.
+                        "PLLM@0:6, PLLN@6:9, PLLP@16:2, PLLSRC@22, PLLQ@24:4, PLLR@28:3")
                 .register(
                         "CFGR",
                         CFGR,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.platine.mcu.chip.Bench;
 import dev.platine.mcu.chip.Stm32f4;
+import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.time.Rate;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ class IwdgTest {
     private static final int PR = KR + 4;
     private static final int RLR = KR + 8;
     private static final int SR = KR + 12;
+    private static final int FLASH_OPTKEYR = 0x40023C08;
+    private static final int FLASH_OPTCR = 0x40023C14;
     private static final int RCC_CSR = 0x40023874;
     private static final int CRC_USER_BYTE = 0x40023004;
     private static final long MS = 1_000_000;
@@ -138,9 +141,14 @@ class IwdgTest {
 
     @Test
     void shouldStartByItselfWhenTheOptionByteSaysSo() {
+        bench.write(FLASH_OPTKEYR, 0x08192A3B);
+        bench.write(FLASH_OPTKEYR, 0x4C5D6E7F);
+        bench.write(FLASH_OPTCR, 0x0FFFAAEE & ~(1 << 5));
+        bench.run(300 * MS);
+        bench.chip().reset(ResetCause.PIN);
+        bench.run(1);
+        bench.chip().blocks().get("CRC").clock(true);
         mark();
-        lsiOn();
-        bench.chip().signal("IWDG_HARDWARE").level(true);
         bench.run(513 * MS);
         assertThat(wasReset()).isTrue();
         bench.chip().blocks().get("CRC").clock(true);

@@ -1,0 +1,5 @@
+/** The random number generator. */
+@NullMarked
+package dev.platine.mcu.peripheral.rng;
+
+import org.jspecify.annotations.NullMarked;
