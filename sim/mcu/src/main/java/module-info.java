@@ -11,8 +11,10 @@ module dev.platine.sim.mcu {
     exports dev.platine.mcu.engine;
     exports dev.platine.mcu.isa;
     exports dev.platine.mcu.peripheral;
+    exports dev.platine.mcu.peripheral.can;
     exports dev.platine.mcu.peripheral.usart;
     exports dev.platine.mcu.pin;
+    exports dev.platine.mcu.pin.can;
     exports dev.platine.mcu.register;
     exports dev.platine.mcu.time;
 }

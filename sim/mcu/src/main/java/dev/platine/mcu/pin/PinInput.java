@@ -38,6 +38,7 @@ public final class PinInput {
     private @Nullable SpiTarget spi;
     private @Nullable I2cTarget i2c;
     private boolean high;
+    private int routes;
 
     PinInput(String name, boolean unrouted) {
         this.name = name;
@@ -104,6 +105,19 @@ public final class PinInput {
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).released();
         }
+    }
+
+    /**
+     * Whether any pin gives this signal.
+     *
+     * @return whether the firmware has routed one
+     */
+    public boolean isRouted() {
+        return routes > 0;
+    }
+
+    void routed(int more) {
+        routes += more;
     }
 
     void level(boolean now) {

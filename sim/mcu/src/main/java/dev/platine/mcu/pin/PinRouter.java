@@ -172,6 +172,7 @@ public final class PinRouter {
         }
         routing = -1;
         for (PinInput input : before) {
+            input.routed(-1);
             release(input);
         }
         for (PinInput input : inputsOf[pin]) {
@@ -191,6 +192,7 @@ public final class PinRouter {
             if (input != null) {
                 inputsOf[pin] = Arrays.copyOf(inputsOf[pin], inputsOf[pin].length + 1);
                 inputsOf[pin][inputsOf[pin].length - 1] = input;
+                input.routed(1);
             }
         }
     }

@@ -112,6 +112,11 @@ public final class Bench implements Surroundings {
         return (name.charAt(1) - 'A') * 16 + Integer.parseInt(name.substring(2));
     }
 
+    /** Routes an alternate function to a pin, as its port does. */
+    public void route(String pin, int function) {
+        chip.router().route(pin(pin), function, true);
+    }
+
     public void level(String pin, boolean high) {
         chip.level(pin(pin), high);
     }
