@@ -97,6 +97,10 @@ public final class Signal {
             Listener[] fewer = Arrays.copyOf(listeners, listeners.length - 1);
             System.arraycopy(listeners, at + 1, fewer, at, fewer.length - at);
             listeners = fewer;
+            Runnable giver = heard;
+            if (fewer.length == 0 && giver != null) {
+                giver.run();
+            }
         }
     }
 
@@ -110,8 +114,8 @@ public final class Signal {
     }
 
     /**
-     * Tells who gives the signal that somebody begins to listen: before, so that the level can be brought up to now unheard, and once more
-     * behind it, when {@link #isHeard}.
+     * Tells who gives the signal that {@link #isHeard} has changed; and before somebody begins to listen, so that the level can be brought up
+     * to now unheard.
      *
      * @param giver what it does
      */

@@ -43,4 +43,13 @@ class SignalTest {
         assertThat(heard).containsExactly("heard false", "heard true");
         assertThat(signal.isHigh()).isTrue();
     }
+
+    @Test
+    void shouldTellItsGiverWhenTheLastListenerHasGone() {
+        Signal.Listener listener = high -> {};
+        signal.listen(listener);
+        signal.onHeard(() -> heard.add("heard " + signal.isHeard()));
+        signal.forget(listener);
+        assertThat(heard).containsExactly("heard false");
+    }
 }

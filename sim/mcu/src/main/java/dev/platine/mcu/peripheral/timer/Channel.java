@@ -59,6 +59,7 @@ final class Channel {
     }
 
     void reset() {
+        load();
         mode = FROZEN;
         enables = 0;
         below = false;
@@ -236,7 +237,7 @@ final class Channel {
             since = cycle;
             output.update(this, cycle);
             referenceSignal.level(now);
-            timer.referenceChanged(index, now);
+            timer.output().reference(index, now);
         }
     }
 
@@ -252,14 +253,17 @@ final class Channel {
         return requests.interrupts(flag)
                 || (requests.requested(flag) && !registers.has(CR2, CCDS))
                 || event.isHeard()
-                || timer.matchHeard(index)
+                || (index == 0 && timer.output().isHeard(TriggerOutput.MATCH))
                 || referenceSeen();
     }
 
     /** Whether somebody would see a change of the reference. */
     private boolean referenceSeen() {
         boolean moves = cleared || (mode != FROZEN && mode != FORCE_ACTIVE && mode != FORCE_INACTIVE);
-        return moves && (output.seen() || referenceSignal.isHeard() || timer.referenceHeard(index));
+        return moves
+                && (output.seen()
+                        || referenceSignal.isHeard()
+                        || timer.output().isHeard(TriggerOutput.REFERENCE + index));
     }
 
     boolean isRouted() {
@@ -313,6 +317,8 @@ final class Channel {
             requests.request(flag);
         }
         event.pulse();
-        timer.matched(index);
+        if (index == 0) {
+            timer.output().pulse(TriggerOutput.MATCH);
+        }
     }
 }

@@ -51,12 +51,10 @@ final class Counter {
     long divider = 1;
     boolean running;
     private final long max;
-    private final Owner owner;
     private long phase;
 
-    Counter(int bits, Owner owner) {
+    Counter(int bits) {
         max = (1L << bits) - 1;
-        this.owner = owner;
         Arrays.fill(marks, -1);
     }
 
@@ -114,11 +112,11 @@ final class Counter {
         return ticks * divider - phase;
     }
 
-    /** Lets ticks of the clock pass. */
-    void advance(long ticks) {
+    /** Lets ticks of the clock pass; the owner hears of what happens meanwhile. */
+    void advance(long ticks, Owner owner) {
         long left = ticks;
         while (left > 0 && running) {
-            left -= skip(left);
+            left -= skip(left, owner);
             long next = toBoundary();
             for (long mark : marks) {
                 next = Math.min(next, toMark(mark));
@@ -142,7 +140,7 @@ final class Counter {
         }
     }
 
-    private long skip(long ticks) {
+    private long skip(long ticks, Owner owner) {
         long period = (centered ? 2 * reload : reload + 1) * divider;
         if (ticks < period * PERIODS_BEFORE_SKIPPING || reload == 0 || count > reload || !owner.steady()) {
             return 0;

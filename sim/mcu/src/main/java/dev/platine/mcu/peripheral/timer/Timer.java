@@ -1,35 +1,58 @@
 package dev.platine.mcu.peripheral.timer;
 
-import static dev.platine.mcu.peripheral.timer.TimerRegisters.*;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.ARPE;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.ARR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.BDTR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCDS;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCER;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCMR1;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCMR2;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCPC;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCR1;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CCR4;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CEN;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CHANNELS;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CMS;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CNT;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CR1;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CR2;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.DCR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.DIER;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.DIR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.DMAR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.EGR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.OPM;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.OR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.SMCR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.SR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.UPDATE;
 
 import dev.platine.mcu.peripheral.Clocks;
 import dev.platine.mcu.peripheral.Peripheral;
-import dev.platine.mcu.peripheral.Signal;
 import dev.platine.mcu.peripheral.Site;
 import dev.platine.mcu.time.Alarm;
 
 /**
- * A timer (RM0090 sections 17 to 20): counter, prescaler, channels, triggers. Its count is worked out when somebody looks; there is an event only for what
- * somebody sees: an enabled interrupt or DMA request whose flag is not set, a routed and enabled output, a signal that is heard.
+ * A timer (RM0090 sections 17 to 20): counter, prescaler, channels, triggers. Its count is worked out when somebody looks; there is an event only
+ * for what somebody sees: an enabled interrupt or DMA request, a routed and enabled output, a signal that is heard.
  */
-public final class Timer extends Peripheral implements Counter.Owner, Clocks.Listener {
+public final class Timer extends Peripheral implements Clocks.Listener {
     private final TimerSpec spec;
     private final TimerKind kind;
     private final Counter counter;
     private final TimerRequests requests;
     private final Channel[] channels;
     private final TriggerUnit triggers;
+    private final TriggerOutput output;
     private final BreakUnit breaks;
     private final Remapping remapping;
-    private final Signal trgo;
+    private final Events events;
     private final Alarm alarm;
     private int cyclesPerTick;
-    private boolean clocked;
+    private boolean powered;
     private boolean ticking;
-    private int depth;
+    private boolean showing;
     private long anchor;
-    private long advancedFrom;
-    private int repetitions;
 
     /**
      * A timer after reset.
@@ -42,10 +65,9 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         this.spec = spec;
         kind = spec.kind();
         cyclesPerTick = site.clocks().divider(spec.domain());
-        counter = new Counter(spec.bits(), this);
+        counter = new Counter(spec.bits());
         requests = new TimerRequests(site, spec, registers);
-        trgo = site.signal("TIM" + spec.number() + "_TRGO");
-        trgo.onHeard(this::look);
+        output = new TriggerOutput(site, spec, registers, this::look);
         alarm = site.cycleAlarm(this::look);
         breaks = new BreakUnit(this, site, spec, registers);
         channels = new Channel[kind.channels()];
@@ -54,6 +76,7 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         }
         triggers = new TriggerUnit(this, site, spec, channels, registers);
         remapping = new Remapping(site, spec, channels, triggers, registers);
+        events = new Events(this, kind, registers, channels, triggers, breaks, output);
         site.clocks().listen(this);
         wasReset();
     }
@@ -66,6 +89,14 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
 
     TimerRequests requests() {
         return requests;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    TriggerOutput output() {
+        return output;
     }
 
     int cyclesPerTick() {
@@ -84,12 +115,17 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         return breaks.deadTimeTicks() * cyclesPerTick;
     }
 
+    /** The prescaler begins a tick at a cycle. */
+    void anchor(long cycle) {
+        anchor = cycle;
+    }
+
     // Time.
 
     @Override
     protected void gating(boolean on) {
         sync();
-        clocked = on;
+        powered = on;
         look();
     }
 
@@ -106,6 +142,7 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
             cyclesPerTick = now;
             triggers.configured();
         }
+        remapping.configured();
         look();
     }
 
@@ -114,9 +151,9 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         if (ticking) {
             long ticks = (site.cycle() - anchor) / cyclesPerTick;
             if (ticks > 0) {
-                advancedFrom = anchor;
+                long from = anchor;
                 anchor += ticks * cyclesPerTick;
-                counter.advance(ticks);
+                events.pass(from, ticks);
             }
         }
     }
@@ -134,45 +171,29 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
      */
     boolean begin() {
         sync();
-        return clocked;
+        return powered;
     }
 
     /** What came had its effect: everything follows from it. */
     void end() {
-        boolean enabled = registers.has(CR1, CEN) && clocked && triggers.open();
-        counter.running = enabled;
-        boolean now = enabled && triggers.internalClock();
+        counter.running = registers.has(CR1, CEN) && powered && triggers.open();
+        boolean now = counter.running && triggers.internalClock();
         if (now && !ticking) {
             anchor = site.cycle();
         }
         ticking = now;
         requests.lines();
-        depth++;
         // A change of an output may come back as an input; the outer call looks at everything again.
-        if (depth == 1) {
+        if (!showing) {
+            showing = true;
             long cycle = site.cycle();
             for (Channel channel : channels) {
                 channel.show(cycle);
             }
-            showTrigger();
+            output.show(counter.running, channels);
+            showing = false;
         }
-        depth--;
         setAlarm();
-    }
-
-    private int masterMode() {
-        return kind.master() ? registers.get(CR2) >>> 4 & 7 : 0;
-    }
-
-    private void showTrigger() {
-        int mode = masterMode();
-        if (mode == 1) {
-            trgo.level(counter.running);
-        } else if (mode >= 4 && mode - 4 < channels.length) {
-            trgo.level(channels[mode - 4].reference());
-        } else if (kind.master()) {
-            trgo.level(false);
-        }
     }
 
     private void setAlarm() {
@@ -185,6 +206,11 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         if (alarm.time() != at) {
             alarm.at(at);
         }
+    }
+
+    /** Whether somebody sees something at some time. */
+    boolean isSeen() {
+        return untilSeen() != Counter.NEVER;
     }
 
     /** Ticks of the counter until somebody sees something, or has to look again; never too late. */
@@ -200,201 +226,20 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
     }
 
     private boolean boundarySeen() {
-        int mode = masterMode();
-        boolean stops = registers.has(CR1, OPM) && mode == 1;
         return requests.interrupts(UPDATE)
                 || requests.requested(UPDATE)
                 || (kind.full() && registers.has(CR2, CCDS) && registers.has(DIER, CHANNELS << 8))
-                || (trgo.isHeard() && (mode == 2 || stops))
-                || (breaks.rearms() && outputRouted());
+                || output.isHeard(TriggerOutput.UPDATE)
+                || (registers.has(CR1, OPM) && output.isHeard(TriggerOutput.ENABLE))
+                || (breaks.rearms() && isRouted());
     }
 
-    private boolean outputRouted() {
+    private boolean isRouted() {
         boolean routed = false;
         for (Channel channel : channels) {
             routed |= channel.isRouted();
         }
         return routed;
-    }
-
-    /** Whether TRGO pulses with matches of a channel, and is heard. */
-    boolean matchHeard(int channel) {
-        return channel == 0 && masterMode() == 3 && trgo.isHeard();
-    }
-
-    /** Whether TRGO is a channel's reference, and is heard. */
-    boolean referenceHeard(int channel) {
-        return masterMode() == 4 + channel && trgo.isHeard();
-    }
-
-    // What the counter tells.
-
-    @Override
-    public void reached(Counter.Boundary boundary, long ticks) {
-        long cycle = advancedFrom + ticks * cyclesPerTick;
-        boolean turn = boundary == Counter.Boundary.OVERFLOW || boundary == Counter.Boundary.UNDERFLOW;
-        if (turn) {
-            matchesOutOfReach(boundary);
-            boolean peak = counter.count != 0;
-            if (repetitions > 0) {
-                repetitions--;
-            } else if (!registers.has(CR1, UDIS)) {
-                update(true, cycle);
-            }
-            if (peak) {
-                counter.count = counter.reload;
-            }
-        }
-        int aligned = registers.get(CR1) >>> 5 & 3;
-        boolean flags = turn || aligned == 0 || (aligned & (counter.falling() ? 1 : 2)) != 0;
-        for (Channel channel : channels) {
-            channel.arrived(flags, cycle);
-        }
-    }
-
-    /** A compare value above the auto-reload value has its flag at the overflow. */
-    private void matchesOutOfReach(Counter.Boundary boundary) {
-        if (counter.centered && boundary == Counter.Boundary.UNDERFLOW) {
-            return;
-        }
-        for (int i = 0; i < channels.length; i++) {
-            if (!channels[i].isInput() && counter.marks[i] > counter.reload) {
-                channels[i].happened();
-            }
-        }
-    }
-
-    @Override
-    public boolean steady() {
-        boolean steady = !registers.has(CR1, OPM) && !breaks.rearms() && untilSeen() == Counter.NEVER;
-        if (!registers.has(CR1, UDIS)) {
-            steady &= counter.divider == registers.get(PSC) + 1L && counter.reload == autoReload();
-            for (Channel channel : channels) {
-                steady &= channel.settled();
-            }
-        }
-        return steady;
-    }
-
-    @Override
-    public void skipped(long boundaries) {
-        if (registers.has(CR1, UDIS)) {
-            repetitions = (int) Math.max(0, repetitions - boundaries);
-        } else {
-            if (boundaries > repetitions) {
-                requests.flag(UPDATE);
-            }
-            repetitions = (int) Math.floorMod(repetitions - boundaries, repetition() + 1L);
-        }
-    }
-
-    private int repetition() {
-        return kind.advanced() ? registers.get(RCR) & 0xFF : 0;
-    }
-
-    private long autoReload() {
-        return registers.get(ARR) & 0xFFFFFFFFL;
-    }
-
-    // Events.
-
-    /** The update event: what was preloaded takes effect. */
-    private void update(boolean flagged, long cycle) {
-        counter.divider = registers.get(PSC) + 1L;
-        counter.reload = autoReload();
-        repetitions = repetition();
-        for (int i = 0; i < channels.length; i++) {
-            channels[i].load();
-            if (!triggers.externalHigh()) {
-                channels[i].release(cycle);
-            }
-            if (kind.full() && registers.has(CR2, CCDS)) {
-                requests.request(TimerRegisters.flag(i));
-            }
-        }
-        if (registers.has(CR1, OPM)) {
-            registers.put(CR1, CEN, false);
-            counter.running = false;
-        }
-        breaks.updated(cycle);
-        if (flagged) {
-            requests.flag(UPDATE);
-            requests.request(UPDATE);
-        }
-        pulse(2);
-    }
-
-    private void pulse(int mode) {
-        if (kind.master() && masterMode() == mode) {
-            trgo.pulse();
-        }
-    }
-
-    /** A channel's compare or capture happened. */
-    void matched(int channel) {
-        if (channel == 0) {
-            pulse(3);
-        }
-    }
-
-    /** A channel's reference changed. */
-    void referenceChanged(int channel, boolean high) {
-        if (masterMode() == 4 + channel) {
-            trgo.level(high);
-        }
-    }
-
-    /** The counter begins anew, by the software or by a trigger. */
-    void restart() {
-        counter.restart();
-        anchor = site.cycle();
-        if (!registers.has(CR1, UDIS)) {
-            update(!registers.has(CR1, URS), anchor);
-            counter.restart();
-        }
-        for (Channel channel : channels) {
-            channel.compare(anchor);
-        }
-        pulse(0);
-    }
-
-    /** The trigger had an edge, or moved the gate. */
-    void triggered(boolean edge) {
-        requests.flag(TRIGGER);
-        requests.request(TRIGGER);
-        if (edge) {
-            for (Channel channel : channels) {
-                channel.triggered(site.cycle());
-            }
-        }
-    }
-
-    /** The trigger starts the counter. */
-    void start() {
-        registers.put(CR1, CEN, true);
-    }
-
-    /** An edge of an external clock. */
-    void tick() {
-        if (counter.running) {
-            advancedFrom = site.cycle() - cyclesPerTick;
-            counter.advance(1);
-        }
-    }
-
-    /** An edge of an encoder. */
-    void step(boolean up) {
-        counter.down = !up;
-        tick();
-    }
-
-    /** The commutation event. */
-    void commutation() {
-        for (Channel channel : channels) {
-            channel.commute(site.cycle());
-        }
-        requests.flag(COM);
-        requests.request(COM);
     }
 
     // Registers.
@@ -403,15 +248,12 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
     protected void wasReset() {
         alarm.cancel();
         counter.reset();
-        repetitions = 0;
+        events.reset();
         ticking = false;
         requests.reset();
         breaks.reset();
         for (Channel channel : channels) {
             channel.reset();
-        }
-        for (int i = 0; i < channels.length; i++) {
-            channels[i].load();
         }
         triggers.configured();
         remapping.configured();
@@ -424,12 +266,12 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         return switch (offset) {
             case CNT -> (int) counter.count;
             case CR1 -> (registers.get(CR1) & ~DIR) | (counter.down ? DIR : 0);
-            case DMAR -> burstable() ? value(requests.burstTarget()) : 0;
+            case DMAR -> isBurstable() ? value(requests.burstTarget()) : 0;
             default -> registers.get(offset);
         };
     }
 
-    private boolean burstable() {
+    private boolean isBurstable() {
         int target = requests.burstTarget();
         return target < DMAR && registers.at(target >> 2) != null;
     }
@@ -439,7 +281,7 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         if (offset >= CCR1 && offset <= CCR4 && channels[(offset - CCR1) / 4].isInput()) {
             registers.put(SR, TimerRegisters.flag((offset - CCR1) / 4), false);
         } else if (offset == DMAR) {
-            if (burstable()) {
+            if (isBurstable()) {
                 wasRead(requests.burstTarget());
             }
             requests.burstNext();
@@ -458,10 +300,11 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         breaks.protect(offset, before);
         switch (offset) {
             case CR1 -> controlWritten(before);
-            case CR2, SMCR -> triggers.configured();
+            case CR2 -> connectionsWritten();
+            case SMCR -> triggers.configured();
             case DIER -> requests.enablesChanged();
             case SR -> breaks.hold();
-            case EGR -> generate(written);
+            case EGR -> events.generate(written);
             case CCMR1, CCMR2 -> modesWritten(offset, before);
             case CCER -> enablesWritten();
             case CNT -> countWritten(written);
@@ -471,9 +314,6 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
             case DMAR -> burstWritten(written);
             case OR -> remapping.configured();
             default -> valueWritten(offset, before);
-        }
-        if (offset == CR2) {
-            commuteUnlessPreloaded();
         }
         end();
     }
@@ -485,18 +325,23 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
             counter.down = (now & DIR) != 0;
         }
         if ((now & ARPE) == 0) {
-            counter.reload = autoReload();
+            counter.reload = events.autoReload();
         }
         if ((now ^ before) >>> 8 != 0) {
             triggers.configured();
         }
-        compareAll();
+        compare();
     }
 
-    private void compareAll() {
+    private void compare() {
         for (Channel channel : channels) {
             channel.compare(site.cycle());
         }
+    }
+
+    private void connectionsWritten() {
+        triggers.configured();
+        commuteUnlessPreloaded();
     }
 
     private void commuteUnlessPreloaded() {
@@ -508,33 +353,10 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
         }
     }
 
-    private void generate(int events) {
-        if ((events & UPDATE) != 0) {
-            restart();
-        }
-        for (int i = 0; i < channels.length; i++) {
-            if ((events & TimerRegisters.flag(i)) != 0) {
-                channels[i].generate();
-            }
-        }
-        if (kind.slave() && (events & TRIGGER) != 0) {
-            requests.flag(TRIGGER);
-            requests.request(TRIGGER);
-        }
-        if (kind.advanced()) {
-            if ((events & COM) != 0 && registers.has(CR2, CCPC)) {
-                commutation();
-            }
-            if ((events & BREAK) != 0) {
-                breaks.strike();
-            }
-        }
-        registers.set(EGR, 0);
-    }
-
     /** CCxS is writable only while the channel is off. */
     private void modesWritten(int offset, int before) {
-        for (int i = offset == CCMR1 ? 0 : 2; i < channels.length && i < (offset == CCMR1 ? 2 : 4); i++) {
+        int first = offset == CCMR1 ? 0 : 2;
+        for (int i = first; i < channels.length && i < first + 2; i++) {
             if (registers.has(CCER, 1 << (4 * i))) {
                 int selection = 3 << ((i & 1) * 8);
                 registers.set(offset, (registers.get(offset) & ~selection) | (before & selection));
@@ -557,14 +379,14 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
 
     private void countWritten(int written) {
         counter.count = written & ((1L << spec.bits()) - 1);
-        compareAll();
+        compare();
     }
 
     private void reloadWritten() {
         if (!registers.has(CR1, ARPE)) {
-            counter.reload = autoReload();
+            counter.reload = events.autoReload();
         }
-        compareAll();
+        compare();
     }
 
     private void valueWritten(int offset, int before) {
@@ -580,7 +402,7 @@ public final class Timer extends Peripheral implements Counter.Owner, Clocks.Lis
     private void burstWritten(int written) {
         int target = requests.burstTarget();
         registers.set(DMAR, 0);
-        if (burstable()) {
+        if (isBurstable()) {
             write(target, 4, written);
         }
         requests.burstNext();

@@ -65,6 +65,12 @@ final class TimerRequests {
         registers.put(SR, flag, true);
     }
 
+    /** Something happened: its flag, and its DMA request if that is enabled. */
+    void happened(int flag) {
+        flag(flag);
+        request(flag);
+    }
+
     /** Something happened: its DMA request, if that is enabled. */
     void request(int flag) {
         DmaRequest request = requests[Integer.numberOfTrailingZeros(flag)];

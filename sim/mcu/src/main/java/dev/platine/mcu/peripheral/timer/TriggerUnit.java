@@ -287,7 +287,7 @@ final class TriggerUnit {
             return;
         }
         if (externalMode2() && high) {
-            timer.tick();
+            timer.events().tick();
         }
         if (source() == ETRF) {
             trigger(high, high);
@@ -314,7 +314,7 @@ final class TriggerUnit {
         // Mode 1 counts the edges of TI1, mode 2 those of TI2, mode 3 both.
         if ((slaveMode() & (1 << input)) != 0) {
             boolean same = (inputs[0].high() != channels[0].inverted()) == (inputs[1].high() != channels[1].inverted());
-            timer.step(input == 0 ? !same : same);
+            timer.events().step(input == 0 ? !same : same);
         }
     }
 
@@ -323,7 +323,7 @@ final class TriggerUnit {
         if (mode == GATED) {
             if (gate != level) {
                 gate = level;
-                timer.triggered(false);
+                timer.events().triggered(false);
             }
             return;
         }
@@ -331,17 +331,17 @@ final class TriggerUnit {
             return;
         }
         if (commutes()) {
-            timer.commutation();
+            timer.events().commutation();
         }
         if (mode >= RESET) {
-            timer.triggered(true);
+            timer.events().triggered(true);
         }
         if (mode == RESET) {
-            timer.restart();
+            timer.events().restart();
         } else if (mode == TRIGGER) {
-            timer.start();
+            timer.events().start();
         } else if (mode == EXTERNAL_CLOCK && !externalMode2()) {
-            timer.tick();
+            timer.events().tick();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.platine.mcu.chip.Bench;
 import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.peripheral.Clocks.Domain;
 import dev.platine.mcu.peripheral.Signal;
+import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.time.Rate;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,5 +112,49 @@ final class TimerBench {
     /** How many alarms in cycles the timers have set: what runs without being seen has none. */
     int pendingAlarms() {
         return bench.cycleAlarms() - others;
+    }
+
+    /** Routes an alternate function to a pin. */
+    void route(String pin, int function) {
+        int number = Bench.pin(pin);
+        int port = 0x40020000 + 0x400 * (number / 16);
+        int place = number % 16;
+        int afr = port + (place < 8 ? 0x20 : 0x24);
+        bench.clear(afr, 0xF << (4 * (place & 7)));
+        bench.set(afr, function << (4 * (place & 7)));
+        bench.clear(port, 3 << (2 * place));
+        bench.set(port, 2 << (2 * place));
+    }
+
+    /** What a pin's level does from now on. */
+    List<At> watch(String pin, int function) {
+        route(pin, function);
+        return listen(pin);
+    }
+
+    boolean high(String pin) {
+        return signal(pin).isHigh();
+    }
+
+    /** Whether a pin is driven by the chip now. */
+    boolean driven(String pin) {
+        var all = bench.driven(pin);
+        return !all.isEmpty()
+                && (all.get(all.size() - 1).drive() == Drive.HIGH
+                        || all.get(all.size() - 1).drive() == Drive.LOW);
+    }
+
+    void level(String pin, boolean high) {
+        bench.level(pin, high);
+    }
+
+    /** Levels of a pin at cycles since {@link #mark}: they alternate, beginning with high. */
+    void pulses(String pin, long... cycles) {
+        boolean high = true;
+        for (long cycle : cycles) {
+            until(cycle);
+            level(pin, high);
+            high = !high;
+        }
     }
 }
