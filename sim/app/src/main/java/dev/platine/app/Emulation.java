@@ -238,6 +238,9 @@ final class Emulation implements AutoCloseable {
 
     /** Leaves the rack: tells what was found. */
     void detach() {
+        if (events != null) {
+            events.end();
+        }
         bridges.forEach(UartBridge::close);
         bridges.clear();
         ScriptPlayer played = player;

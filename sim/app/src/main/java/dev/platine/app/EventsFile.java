@@ -30,6 +30,7 @@ final class EventsFile implements EventLog, AutoCloseable {
     private final Map<Net, List<Watched>> watched = new HashMap<>();
     private final Map<Watched, Integer> last = new HashMap<>();
     private final boolean severalBoards;
+    private volatile boolean ended;
     private @Nullable IOException trouble;
 
     EventsFile(Path file, boolean severalBoards) {
@@ -86,7 +87,15 @@ final class EventsFile implements EventLog, AutoCloseable {
         write(nowNs, board, "crash", board, String.valueOf(cause.getMessage()), true);
     }
 
+    /** What comes from here on is the rack being taken down, not the run. */
+    void end() {
+        ended = true;
+    }
+
     private void write(long ns, String board, String kind, String name, String value, boolean text) {
+        if (ended) {
+            return;
+        }
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("t_ns", ns);
         if (severalBoards) {
