@@ -10,6 +10,7 @@ final class PclkAlarm {
     private final Alarm alarm;
     private long due;
     private long rest = -1;
+    private int dividerThen = 1;
 
     PclkAlarm(Site site, Runnable action) {
         this.site = site;
@@ -17,6 +18,7 @@ final class PclkAlarm {
     }
 
     void at(long cycle) {
+        rest = -1;
         due = cycle;
         alarm.at(cycle);
     }
@@ -37,16 +39,16 @@ final class PclkAlarm {
 
     void freeze() {
         if (alarm.isSet()) {
-            int divider = site.clocks().divider(Clocks.Domain.APB2);
-            rest = Math.max(due - site.cycle() + divider - 1, 0) / divider;
+            dividerThen = site.clocks().divider(Clocks.Domain.APB2);
+            rest = Math.max(due - site.cycle(), 0);
             alarm.cancel();
         }
     }
 
     void thaw() {
         if (rest >= 0) {
-            at(site.cycle() + rest * site.clocks().divider(Clocks.Domain.APB2));
-            rest = -1;
+            int divider = site.clocks().divider(Clocks.Domain.APB2);
+            at(site.cycle() + (rest * divider + dividerThen - 1) / dividerThen);
         }
     }
 }
