@@ -4,6 +4,7 @@ import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Device;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.Engine;
+import dev.platine.mcu.core.Observer;
 import dev.platine.mcu.core.Processor;
 import dev.platine.mcu.peripheral.Clocks;
 import dev.platine.mcu.peripheral.DmaRequest;
@@ -73,6 +74,12 @@ public final class Chip implements Clocks.Listener {
         this.spec = spec;
         this.surroundings = surroundings;
         processor = new Processor(bus, spec.interrupts(), engine);
+        processor.record(new Observer() {
+            @Override
+            public void unknownRegister(int address, boolean store) {
+                touched(address & ~3, -1, store ? TouchLog.Kind.WRITTEN : TouchLog.Kind.READ);
+            }
+        });
         lines = new InterruptLines(processor, spec.interrupts());
         router = new PinRouter(PinFunctions.of(spec), surroundings);
         known = KnownRegisters.of(spec.name());
@@ -108,7 +115,7 @@ public final class Chip implements Clocks.Listener {
     private void addKnown() {
         Map<String, int[]> ranges = new LinkedHashMap<>();
         for (KnownRegisters.Known register : known.all()) {
-            boolean taken = register.address() >>> 20 == 0xE00
+            boolean taken = register.isProcessors()
                     || spec.blocks().stream()
                             .anyMatch(b -> Integer.compareUnsigned(register.address() - b.base(), b.sizeBytes()) < 0);
             if (!taken) {

@@ -51,6 +51,15 @@ public final class KnownRegisters {
         }
 
         /**
+         * Whether the processor itself has it, so that it is on no bus.
+         *
+         * @return whether it lies in the private area
+         */
+        public boolean isProcessors() {
+            return address >>> 18 == 0xE0000000 >>> 18;
+        }
+
+        /**
          * The fields.
          *
          * @return in the order of the table, access unknown, none modelled
@@ -73,24 +82,29 @@ public final class KnownRegisters {
     private KnownRegisters() {}
 
     /**
-     * Reads a chip's table.
+     * Reads a chip's table, and that of the architecture's debug parts, which the vendor leaves out.
      *
      * @param chip such as {@code stm32f407}
      * @return its registers
      * @throws IllegalArgumentException if there is no table of this name
      */
     public static KnownRegisters of(String chip) {
-        InputStream in = KnownRegisters.class.getResourceAsStream(chip + "-registers.tsv");
-        if (in == null) {
-            throw new IllegalArgumentException("no table of registers: chip=" + chip);
-        }
         KnownRegisters known = new KnownRegisters();
+        known.load(chip);
+        known.load("cortex-m4");
+        return known;
+    }
+
+    private void load(String name) {
+        InputStream in = KnownRegisters.class.getResourceAsStream(name + "-registers.tsv");
+        if (in == null) {
+            throw new IllegalArgumentException("no table of registers: chip=" + name);
+        }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).forEach(line -> known.add(line.split("\t", -1)));
+            lines.lines().skip(1).forEach(line -> add(line.split("\t", -1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return known;
     }
 
     private void add(String[] columns) {

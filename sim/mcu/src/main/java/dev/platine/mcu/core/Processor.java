@@ -31,6 +31,7 @@ public final class Processor {
     private @Nullable Memory ram;
     private @Nullable Memory flash;
     private Observer observer = new Observer() {};
+    private Observer recorder = new Observer() {};
 
     /**
      * A processor before its first reset.
@@ -221,6 +222,15 @@ public final class Processor {
     }
 
     /**
+     * Who keeps the record of {@link Observer#unknownRegister}, beside the observer; it hears of nothing else.
+     *
+     * @param keeper replaces the one before
+     */
+    public void record(Observer keeper) {
+        recorder = keeper;
+    }
+
+    /**
      * Connects a trace probe to the ITM: it enables tracing and all ports, as such probes do, now and after each {@link #powerUp}.
      *
      * @param listener takes what is written, null takes the probe away
@@ -356,5 +366,10 @@ public final class Processor {
 
     Observer observer() {
         return observer;
+    }
+
+    void unknownRegister(int address, boolean store) {
+        observer.unknownRegister(address, store);
+        recorder.unknownRegister(address, store);
     }
 }

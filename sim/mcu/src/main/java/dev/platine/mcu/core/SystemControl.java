@@ -153,7 +153,7 @@ final class SystemControl {
             return IDENTITY[(address - 0xE000ED40) >> 2];
         }
         if (!peek && address != 0xE000ED3C && address != TRIGGER) {
-            processor.observer().unknownRegister(address, false);
+            processor.unknownRegister(address, false);
         }
         return 0;
     }
@@ -226,7 +226,7 @@ final class SystemControl {
             case 0xE000ED30, 0xE000EDF0, 0xE000EDF4, 0xE000EDF8, 0xE000EDFC ->
                 processor.debugControl.write(address, value);
             case 0xE000ED3C -> {}
-            default -> processor.observer().unknownRegister(address, true);
+            default -> processor.unknownRegister(address, true);
         }
     }
 

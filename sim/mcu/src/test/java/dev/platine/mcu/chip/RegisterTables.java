@@ -46,6 +46,7 @@ final class RegisterTables {
         tables.text.append(HEAD.formatted(command)).append('\n');
         tables.summary();
         tables.kinds();
+        tables.processor();
         tables.vendors();
         return tables.text.toString();
     }
@@ -59,7 +60,7 @@ final class RegisterTables {
                         block.name(),
                         chip.blocks().get(block.name()).layout())));
         for (KnownRegisters.Known known : chip.known().all()) {
-            boolean declared = known.address() >>> 20 == 0xE00
+            boolean declared = known.isProcessors()
                     || spec.blocks().stream()
                             .anyMatch(b -> Integer.compareUnsigned(known.address() - b.base(), b.sizeBytes()) < 0);
             if (!declared) {
@@ -146,6 +147,20 @@ final class RegisterTables {
             rows.append(" | ").append(FieldLists.bits(~first.named())).append(" |\n");
         }
         return rows.toString();
+    }
+
+    private void processor() {
+        text.append("## The processor's own registers\n\n");
+        text.append("By a firmware that reads each one, on the ")
+                .append(Stm32f4.f407().name());
+        text.append("; what the vendor's description names, and the breakpoint unit.\n\n");
+        line("block", List.of("modelled", "known"));
+        line("---", List.of("---", "---"));
+        new ProcessorProbe(Stm32f4.f407())
+                .blocks()
+                .forEach((block, lists) ->
+                        line(block, List.of(FieldLists.names(lists.get(0)), FieldLists.names(lists.get(1)))));
+        text.append('\n');
     }
 
     private void vendors() {

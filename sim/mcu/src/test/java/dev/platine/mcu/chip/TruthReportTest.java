@@ -134,6 +134,24 @@ class TruthReportTest {
     }
 
     @Test
+    void shouldNameWhatTheProcessorDoesNotHave() {
+        firmware(0xE0002008, 1);
+        bench.run(10_000);
+        firmware(0xE0040010, 7);
+        bench.run(10_000);
+        firmware(0xE000ED98, 1);
+        bench.run(10_000);
+        firmware(0xE000EE00, 1);
+        bench.run(10_000);
+        assertThat(lines())
+                .containsExactly(
+                        "FPB.FP_COMP0 WRITTEN KNOWN 2",
+                        "TPIU.ACPR WRITTEN KNOWN 1",
+                        "TPIU.ACPR.SWOSCALER WRITTEN KNOWN 1",
+                        "MPU+0x70 WRITTEN RESERVED 2");
+    }
+
+    @Test
     void shouldEndAStrictRunAtTheFirstTouch() {
         firmware(DCMI, 0x4000);
         Strict strict = Strict.watch(bench.chip(), Symbols.NONE);
