@@ -7,7 +7,7 @@ import dev.platine.mcu.core.Processor;
 
 /** Our processor with the memories of {@link Unicorn}. */
 final class Ours {
-    final Memory code = new Memory(Unicorn.CODE, Unicorn.SIZE, false);
+    final Memory code = new Memory(Unicorn.CODE, Unicorn.CODE_SIZE, false);
     final Memory data = new Memory(Unicorn.DATA, Unicorn.SIZE, true);
     final Processor processor;
     /** How many instructions were carried out. */
@@ -35,7 +35,7 @@ final class Ours {
         code.changed(0, bytes.length);
     }
 
-    void set(State state) {
+    void set(State state, int begin) {
         Cpu cpu = processor.cpu();
         System.arraycopy(state.r, 0, cpu.r, 0, 15);
         System.arraycopy(state.s, 0, cpu.s, 0, 32);
@@ -45,14 +45,14 @@ final class Ours {
         cpu.exclusive = false;
         cpu.system.prepareFloat(cpu);
         cpu.fpscr = state.fpscr;
-        cpu.pc = Unicorn.CODE;
+        cpu.pc = begin;
     }
 
     /** Runs to the address behind the program; how many instructions that took. */
-    int run(int bytes) {
+    int run(int end) {
         Cpu cpu = processor.cpu();
         int steps = 0;
-        while (cpu.pc != Unicorn.CODE + bytes && steps < 200 && processor.exceptionNumber() == 0) {
+        while (cpu.pc != end && steps < 200 && processor.exceptionNumber() == 0) {
             steps += (int) processor.run(1);
         }
         executed += steps;

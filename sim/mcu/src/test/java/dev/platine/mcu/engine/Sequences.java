@@ -6,22 +6,29 @@ import dev.platine.mcu.isa.InstructionTable;
 import dev.platine.mcu.isa.Op;
 import dev.platine.mcu.isa.Row;
 import java.io.ByteArrayOutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * Seeded random instruction sequences made from the table's rows. R9 and R12 are bases that are written back (R9 always aligned), R10 is
- * a base that stays, R11 a small index; nothing else writes them, so that loads and stores hit the data.
+ * a base that stays, R11 a small index, R7 and R6 base and index of the 16-bit forms; nothing else writes them, so that loads and stores
+ * hit the data.
  */
 final class Sequences {
+    private static final int LOW_INDEX = 6;
+    private static final int LOW_BASE = 7;
     private static final int ALIGNED_BASE = 9;
     private static final int BASE = 10;
     private static final int INDEX = 11;
     private static final int MOVING_BASE = 12;
     private static final int NOP = 0xBF00;
+    private static final int YIELD = 0xBF10;
 
     private final SplittableRandom random;
     private final List<Row> rows;
+    private final Set<Row> seen = new HashSet<>();
     private boolean roundsToNearest;
 
     Sequences(long seed, boolean floats) {
@@ -76,16 +83,22 @@ final class Sequences {
     private int instruction() {
         while (true) {
             Row row = rows.get(random.nextInt(rows.size()));
-            int word = shaped(row, row.value() | random.nextInt() & ~row.mask());
-            if (row.size() == 2 && word >>> 16 != 0
-                    || InstructionTable.armv7em().find(word) != row) {
+            int bits = row.size() == 2 ? random.nextInt(1 << 16) : random.nextInt();
+            int word = shaped(row, row.value() | bits & ~row.mask());
+            if (InstructionTable.armv7em().find(word) != row) {
                 continue;
             }
             Insn insn = Insn.of(row, word, Unicorn.CODE, false);
             if (insn.op < Op.SVC && allowed(insn) || row.op() == Op.MSR && insn.n < 9) {
+                seen.add(row);
                 return word;
             }
         }
+    }
+
+    /** The rows that no sequence had, as their texts. */
+    List<String> unseen() {
+        return rows.stream().filter(r -> !seen.contains(r)).map(Row::text).toList();
     }
 
     /** Puts base and index into the fields that address memory. */
@@ -93,15 +106,19 @@ final class Sequences {
         if (row.op() == Op.MSR) {
             return word & ~0xFF;
         }
+        if (movesSp(row)) {
+            return word & ~0x78;
+        }
         if (!isMemory(row.op()) || !row.has('n')) {
             return word;
         }
-        int shaped = word;
-        if (row.size() == 4) {
-            shaped = with(row, shaped, 'n', baseOf(row));
-            shaped = row.has('m') ? with(row, shaped, 'm', INDEX) : shaped;
-        }
-        return shaped;
+        boolean narrow = row.size() == 2;
+        int shaped = with(row, word, 'n', narrow ? LOW_BASE : baseOf(row));
+        return row.has('m') ? with(row, shaped, 'm', narrow ? LOW_INDEX : INDEX) : shaped;
+    }
+
+    private static boolean movesSp(Row row) {
+        return row.text().startsWith("add sp,") || row.text().startsWith("sub sp,");
     }
 
     private static int baseOf(Row row) {
@@ -132,13 +149,16 @@ final class Sequences {
     }
 
     private static boolean reserved(int register) {
-        return register >= ALIGNED_BASE && register <= 13 || register == 15;
+        return register >= ALIGNED_BASE && register <= 13
+                || register == 15
+                || register == LOW_BASE
+                || register == LOW_INDEX;
     }
 
     private boolean allowed(Insn i) {
         boolean memory = isMemory(i.op);
-        if (memory && i.row.size() == 2 && i.n != 13 && i.row.imm() != dev.platine.mcu.isa.Imm.LITERAL4) {
-            return false;
+        if (movesSp(i.row)) {
+            return true;
         }
         if (i.op == Op.LDM || i.op == Op.STM) {
             return list(i);
@@ -147,11 +167,13 @@ final class Sequences {
             return floats(i);
         }
         boolean destinations = !reserved(i.d) && !reserved(i.a);
-        boolean sources = memory || i.n != 13 && i.m != 13 && i.n != 15 && i.m != 15;
+        boolean fromSp = i.row.text().startsWith("add {d}, sp");
+        boolean sources = memory || fromSp || i.n != 13 && i.m != 13 && i.n != 15 && i.m != 15;
         boolean twice =
                 (i.op == Op.LDRD || i.op >= Op.UMULL && i.op <= Op.UMAAL || i.op >= Op.SMLALBB && i.op <= Op.SMLSLDX)
                         && i.d == i.a;
-        boolean literal = i.op >= Op.LDR_LIT && i.op <= Op.LDRSH_LIT || i.op == Op.LDRD_LIT;
+        // the reference writes the program counter back there
+        boolean movesPc = i.op == Op.LDRD_LIT && (i.word & 1 << 21) != 0;
         boolean empty = (i.op == Op.BFI || i.op == Op.BFC || i.op == Op.SBFX || i.op == Op.UBFX)
                 && (i.kind < 1 || i.imm + i.kind > 32);
         boolean ambiguous = i.row.text().startsWith("rev.w")
@@ -163,17 +185,18 @@ final class Sequences {
         return destinations
                 && sources
                 && !twice
-                && !literal
+                && !movesPc
                 && !empty
                 && same
+                && i.word != YIELD // the reference stops there, with an error
                 && !(i.row.op() == Op.NOP && i.row.size() == 4);
     }
 
     private static boolean list(Insn i) {
-        boolean narrowStack = i.row.size() == 2 && i.n == 13;
-        int allowed = i.op == Op.LDM ? 0x41FF : 0x5FFF & ~(1 << ALIGNED_BASE);
-        int count = Integer.bitCount(i.imm);
-        return (narrowStack || i.row.size() == 4) && (i.imm & ~allowed) == 0 && count > (narrowStack ? 0 : 1);
+        boolean narrow = i.row.size() == 2;
+        int bases = 1 << ALIGNED_BASE | 1 << LOW_BASE;
+        int allowed = i.op == Op.LDM ? 0x41FF & ~(bases | 1 << LOW_INDEX) : 0x5FFF & ~bases;
+        return (i.imm & ~allowed) == 0 && Integer.bitCount(i.imm) > (narrow ? 0 : 1);
     }
 
     /** The reference rounds fixed-point numbers by FPSCR, the architecture always to nearest: compared where that is the same. */
@@ -192,7 +215,7 @@ final class Sequences {
             return false;
         }
         if (i.op == Op.VLDM || i.op == Op.VSTM) {
-            return i.n == ALIGNED_BASE
+            return (i.n == ALIGNED_BASE || i.n == 13)
                     && i.imm > 0
                     && i.d + i.imm <= 32
                     && (!i.row.is(Row.Trait.DOUBLE) || i.imm % 2 == 0);
@@ -223,6 +246,8 @@ final class Sequences {
         state.r[BASE] = Unicorn.DATA + 0x2000 + random.nextInt(4);
         state.r[INDEX] = random.nextInt(256);
         state.r[MOVING_BASE] = Unicorn.DATA + 0x2800 + random.nextInt(4);
+        state.r[LOW_BASE] = Unicorn.DATA + 0x2200;
+        state.r[LOW_INDEX] = random.nextInt(256);
         state.r[13] = Unicorn.DATA + 0x1800;
         state.status = random.nextInt() & State.STATUS;
         if (floats) {

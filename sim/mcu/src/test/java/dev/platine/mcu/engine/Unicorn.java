@@ -15,6 +15,7 @@ final class Unicorn implements AutoCloseable {
     static final int CODE = 0x08000000;
     static final int DATA = 0x20000000;
     static final int SIZE = 0x10000;
+    static final int CODE_SIZE = 0x80000;
 
     private static final int ARCH_ARM = 1;
     private static final int MODE_THUMB = 1 << 4;
@@ -58,9 +59,9 @@ final class Unicorn implements AutoCloseable {
 
     private static final int PAGE = 4096;
 
-    private final Memory memory = new Memory(2L * SIZE + PAGE);
+    private final Memory memory = new Memory(CODE_SIZE + SIZE + PAGE);
     private final Pointer code = memory.align(PAGE).share(0);
-    private final Pointer data = code.share(SIZE);
+    private final Pointer data = code.share(CODE_SIZE);
     private final Api api;
     private final Pointer engine;
     private final int[] registers;
@@ -83,7 +84,7 @@ final class Unicorn implements AutoCloseable {
         engine = reference.getValue();
         check(api.uc_ctl(engine, CTL_CPU_MODEL_WRITE, floats ? CPU_CORTEX_A15 : CPU_CORTEX_M4));
         // memory of our own, on pages: the library's way to write takes a millisecond for what is compared here
-        check(api.uc_mem_map_ptr(engine, CODE, new NativeLong(SIZE), 7, code));
+        check(api.uc_mem_map_ptr(engine, CODE, new NativeLong(CODE_SIZE), 7, code));
         check(api.uc_mem_map_ptr(engine, DATA, new NativeLong(SIZE), 7, data));
         registers = new int[16 + (floats ? 34 : 1)];
         for (int i = 0; i < 13; i++) {
@@ -118,6 +119,7 @@ final class Unicorn implements AutoCloseable {
         check(api.uc_reg_write(engine, register, new IntByReference(value)));
     }
 
+    /** Writes programs. What it has translated is forgotten, which takes 35 ms: so hundreds of programs are written at once. */
     void code(byte[] bytes) {
         code.write(0, bytes, 0, bytes.length);
         check(api.uc_ctl(engine, CTL_FLUSH));
@@ -131,12 +133,12 @@ final class Unicorn implements AutoCloseable {
         return data.getByteArray(0, size);
     }
 
-    /** Sets r0 to r14, the flags, and the floating-point registers. */
-    void set(State state) {
+    /** Sets r0 to r14, the flags, the floating-point registers, and where it begins. */
+    void set(State state, int begin) {
         for (int i = 0; i < 15; i++) {
             values.setInt(8L * i, state.r[i]);
         }
-        values.setInt(8L * 15, CODE | 1);
+        values.setInt(8L * 15, begin | 1);
         values.setInt(8L * 16, floats ? state.status & ~(1 << 24) | THUMB_USER : state.status | 1 << 24);
         if (floats) {
             values.setInt(8L * 17, state.fpscr);
@@ -149,8 +151,8 @@ final class Unicorn implements AutoCloseable {
     }
 
     /** Runs; the error number of the library. */
-    int run(int bytes) {
-        return api.uc_emu_start(engine, CODE | 1, CODE + bytes, 0, new NativeLong(0));
+    int run(int begin, int end) {
+        return api.uc_emu_start(engine, begin | 1, end, 0, new NativeLong(0));
     }
 
     /** Reads everything. */
