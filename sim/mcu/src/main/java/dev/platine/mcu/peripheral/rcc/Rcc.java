@@ -48,6 +48,7 @@ public final class Rcc extends Peripheral {
     private final Signal lsiForced;
     private int backup;
     private int causes = POWER_FLAGS;
+    private int lsiStays;
     private boolean powered;
     private boolean stopped;
     private boolean standby;
@@ -115,7 +116,7 @@ public final class Rcc extends Peripheral {
     @Override
     protected void wasReset() {
         registers.set(BDCR, backup);
-        registers.set(CSR, causes);
+        registers.set(CSR, causes | lsiStays);
         tree.source = ClockTree.HSI;
         stopped = false;
         tree.hse.run(false);
@@ -141,12 +142,9 @@ public final class Rcc extends Peripheral {
 
     @Override
     public void coreOff(boolean cut) {
-        boolean lsi = !cut && has(CSR, LSION);
+        lsiStays = cut ? 0 : registers.get(CSR) & LSION;
         super.coreOff(cut);
-        if (lsi) {
-            registers.put(CSR, LSION, true);
-            update();
-        }
+        lsiStays = 0;
     }
 
     private void resetBackup() {

@@ -66,6 +66,11 @@ final class FlashBench {
         bench.write(CR, 0);
     }
 
+    /** Writes as a programmer does, past the rules. */
+    void program0(int offset, int value) {
+        bench.chip().memory("FLASH").program(BASE + offset, 4, value);
+    }
+
     void erase(int sector) {
         bench.write(CR, SER | sector << 3 | WORDS);
         bench.set(CR, STRT);

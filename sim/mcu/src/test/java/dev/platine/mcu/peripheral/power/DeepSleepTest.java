@@ -156,6 +156,19 @@ class DeepSleepTest {
     }
 
     @Test
+    void shouldKeepTheSlowOscillatorInStandby() {
+        bench.set(RCC_CSR, 1);
+        bench.run(20 * US);
+        boolean[] lost = {false};
+        bench.chip().signal("LSI_READY").listen(high -> lost[0] |= !high);
+        sleeper.interrupt(6);
+        standBy(0);
+        bench.run(1000 * US);
+        assertThat(bench.chip().signal("LSI_READY").isHigh()).isTrue();
+        assertThat(lost[0]).isFalse();
+    }
+
+    @Test
     void shouldLeaveStandbyByTheResetPin() {
         standBy(0);
         bench.chip().reset(ResetCause.PIN);
