@@ -41,7 +41,7 @@ final class CoreEvents implements Observer {
             return "no instruction";
         }
         boolean wide = InstructionTable.isWide((int) first);
-        int word = wide ? (int) (first << 16 | chip.bus().peek(pc + 2, 2) & 0xFFFF) : (int) first;
+        int word = wide ? (int) (first << 16 | (chip.bus().peek(pc + 2, 2) & 0xFFFF)) : (int) first;
         return Disassembler.text(word, pc, 0);
     }
 
