@@ -2,6 +2,8 @@ package dev.platine.mcu.chip;
 
 import dev.platine.mcu.chip.ChipBuilder.Variant;
 import dev.platine.mcu.peripheral.Clocks.Domain;
+import dev.platine.mcu.peripheral.i2c.FastPlusI2c;
+import dev.platine.mcu.peripheral.i2c.I2c;
 import dev.platine.mcu.peripheral.spi.Spi;
 
 /** SPI, I2S and I2C. */
@@ -25,6 +27,19 @@ final class BusBlocks {
         if (chip.is(Variant.F411)) {
             spi(chip, "SPI5", 0x40015000, apb2(20), 85, true);
         }
+        i2c(chip, "I2C1", 0x40005400, 21, 31);
+        i2c(chip, "I2C2", 0x40005800, 22, 33);
+        i2c(chip, "I2C3", 0x40005C00, 23, 72);
+        if (chip.is(Variant.F446)) {
+            chip.vector("FMPI2C1_EV", 95).vector("FMPI2C1_ER", 96);
+            chip.block("FMPI2C1", 0x40006000, 0x400, apb1(24), (site, parts) -> new FastPlusI2c(site));
+        }
+    }
+
+    private static void i2c(ChipBuilder chip, String name, int base, int bit, int vector) {
+        boolean filters = chip.is(Variant.F401, Variant.F411, Variant.F446);
+        chip.vector(name + "_EV", vector).vector(name + "_ER", vector + 1);
+        chip.block(name, base, 0x400, apb1(bit), (site, parts) -> new I2c(site, filters));
     }
 
     private static void spi(ChipBuilder chip, String name, int base, Place place, int vector, boolean withI2s) {

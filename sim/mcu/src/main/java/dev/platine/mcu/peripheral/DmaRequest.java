@@ -24,6 +24,7 @@ public final class DmaRequest {
     private boolean endsFlow;
     private @Nullable Runnable served;
     private @Nullable Runnable ended;
+    private @Nullable Runnable oneLeft;
 
     /**
      * A request, not raised.
@@ -100,6 +101,25 @@ public final class DmaRequest {
      */
     public void onLast(Runnable action) {
         ended = action;
+    }
+
+    /**
+     * What the block does when a transfer was done behind which one is left (the controller's line EOT_1, which I2C hears).
+     *
+     * @param action what
+     */
+    public void onLastButOne(Runnable action) {
+        oneLeft = action;
+    }
+
+    /**
+     * A transfer was done behind which one is left; the controller's side, before {@link #served}.
+     */
+    public void oneIsLeft() {
+        Runnable action = oneLeft;
+        if (action != null) {
+            action.run();
+        }
     }
 
     /**

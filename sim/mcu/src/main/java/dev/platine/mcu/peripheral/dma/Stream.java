@@ -243,6 +243,9 @@ final class Stream {
         }
         memoryDoneAt = dma.memoryBusy(memoryCycles);
         readyAt = dma.now();
+        if (left == 1 && !last) {
+            request.oneIsLeft();
+        }
         request.served(last);
     }
 
