@@ -19,9 +19,12 @@ public final class Bench implements Surroundings {
     /** What left at a pin, and when. */
     public record Sent(String pin, SerialFrame frame, long ns) {}
 
+    private static final SerialFrame NOTHING = new SerialFrame(0, 0, 0, 0);
+
     private final Chip chip;
     private final List<Driven> driven = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final List<Sent> sending = new ArrayList<>();
     private final double[] volts = new double[16 * 16];
 
     /** A chip with power, its processor stuck for want of firmware, all clock gates open, HCLK at 16 MHz. */
@@ -104,6 +107,11 @@ public final class Bench implements Surroundings {
         return driven.stream().filter(d -> d.pin.equals(pin)).toList();
     }
 
+    /** When frames began to leave at a pin. */
+    public List<Long> sending(String pin) {
+        return sending.stream().filter(s -> s.pin.equals(pin)).map(Sent::ns).toList();
+    }
+
     public List<Sent> sent(String pin) {
         return sent.stream().filter(s -> s.pin.equals(pin)).toList();
     }
@@ -155,6 +163,11 @@ public final class Bench implements Surroundings {
     @Override
     public double volts(int pin) {
         return volts[pin];
+    }
+
+    @Override
+    public void sending(int pin) {
+        sending.add(new Sent(Chip.pinName(pin), NOTHING, chip.nowNs()));
     }
 
     @Override

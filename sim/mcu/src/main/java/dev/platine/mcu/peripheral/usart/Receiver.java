@@ -62,6 +62,12 @@ final class Receiver {
         usart.update();
     }
 
+    /** A character that was clocked in, without start and stop bit. */
+    void clocked(int value) {
+        sampler.clocked(value);
+        character();
+    }
+
     private void character() {
         boolean breaks = usart.has(UsartRegisters.CR2, UsartRegisters.LINEN)
                 && sampler.lowBits >= (usart.has(UsartRegisters.CR2, UsartRegisters.LBDL) ? 11 : 10);

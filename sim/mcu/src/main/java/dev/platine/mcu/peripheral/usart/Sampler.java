@@ -36,6 +36,14 @@ final class Sampler {
         fromPs = 0;
     }
 
+    /** A character that needs no sampling. */
+    void clocked(int character) {
+        value = character;
+        noise = false;
+        framing = false;
+        lowBits = 0;
+    }
+
     /** Takes the next character out of the frame, if there is one. */
     boolean next() {
         while (true) {

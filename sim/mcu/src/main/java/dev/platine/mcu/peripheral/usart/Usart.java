@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A serial port (RM0090 section 30), asynchronous: exact rates from its bus clock, data and shift register, all flags with their clearing sequences,
- * parity, break, LIN, idle line, half duplex, mute mode, flow control, DMA. IrDA passes frames through, and hears nothing while it sends. Clock output and
- * smartcard mode are known, not modelled. A frame begins at the write that makes it possible, where the real one waits for the next
+ * parity, break, LIN, idle line, half duplex, mute mode, flow control, DMA. IrDA passes frames through, and hears nothing while it sends. With
+ * the clock output, characters are exchanged with who hears the clock. Smartcard mode is known, not modelled. A frame begins at the write that makes it possible, where the real one waits for the next
  * tick of the rate; a received character is there at the end of the frame, half a bit later than on the real one.
  */
 public final class Usart extends Peripheral implements Clocks.Listener {
@@ -48,6 +48,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     private final DmaRequest receives;
     private final @Nullable PinInput clear;
     private final @Nullable PinOutput ready;
+    private final @Nullable Synchronous synchronous;
     private int seen;
     private long bitPs;
     private long bitCycles;
@@ -70,6 +71,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         boolean flow = kind != Kind.PLAIN;
         clear = flow ? site.input(name() + "_CTS", false) : null;
         ready = flow ? site.output(name() + "_RTS") : null;
+        synchronous = kind == Kind.FULL ? new Synchronous(site) : null;
         listen(site);
         site.clocks().listen(this);
         wasReset();
@@ -106,7 +108,8 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         @Override
         public void received(SerialFrame frame) {
             boolean blinded = has(CR3, IREN) && transmitter.busy();
-            if (hears() && has(CR3, HDSEL) == halfDuplex && !blinded) {
+            boolean sampled = hears() && !clocks() && frame.bitPs() > 0;
+            if (sampled && has(CR3, HDSEL) == halfDuplex && !blinded) {
                 receiver.received(frame);
             }
         }
@@ -116,6 +119,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     protected void wasReset() {
         seen = 0;
         configure();
+        clockOutput();
         transmitter.reset();
         receiver.reset();
         update();
@@ -192,6 +196,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
             }
             case BRR -> configure();
             case CR1 -> control(before);
+            case CR2 -> clockOutput();
             default -> {}
         }
         transmitter.next();
@@ -209,6 +214,16 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         if (!has(CR1, UE) || !has(CR1, RE)) {
             receiver.disabled();
         }
+    }
+
+    private void clockOutput() {
+        if (synchronous != null) {
+            synchronous.configure(registers.get(CR2));
+        }
+    }
+
+    private boolean clocks() {
+        return synchronous != null && Synchronous.enabled(registers.get(CR2));
     }
 
     private void clearChanged(boolean high) {
@@ -251,10 +266,10 @@ public final class Usart extends Peripheral implements Clocks.Listener {
      * The frame that a peer of the same rate and format sends for a byte.
      *
      * @param value 0 to 255
-     * @return the frame with its parity bit; null while the port is off
+     * @return the frame with its parity bit; null while the port is off or has no rate
      */
     public @Nullable SerialFrame frame(int value) {
-        if (!has(UsartRegisters.CR1, UsartRegisters.UE)) {
+        if (!has(CR1, UE) || bitPs == 0) {
             return null;
         }
         return new SerialFrame(withParity(value), dataBits(), bitPs(), stopHalfBits());
@@ -319,7 +334,13 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         if (complete) {
             flag(TC);
         }
-        if (has(CR3, HDSEL) && hears()) {
+        if (synchronous != null && clocks() && !wasBreak) {
+            int answer =
+                    synchronous.exchange(frame.data(), frame.dataBits(), registers.get(CR2), hears(), frame.bitPs());
+            if (hears()) {
+                receiver.clocked(answer);
+            }
+        } else if (has(CR3, HDSEL) && hears()) {
             receiver.received(frame);
         }
     }

@@ -55,7 +55,7 @@ final class UsartRegisters {
     /** USART1, 2, 3 and 6. */
     static final RegisterLayout FULL = layout(
             ", CTS@9 rc_w0",
-            "ADD@0:4, LBDL@5, LBDIE@6, LBCL@8 rw?, CPHA@9 rw?, CPOL@10 rw?, CLKEN@11 rw?, STOP@12:2, LINEN@14",
+            "ADD@0:4, LBDL@5, LBDIE@6, LBCL@8, CPHA@9, CPOL@10, CLKEN@11, STOP@12:2, LINEN@14",
             "EIE@0, IREN@1, IRLP@2 rw?, HDSEL@3, NACK@4 rw?, SCEN@5 rw?, DMAR@6, DMAT@7, RTSE@8, CTSE@9, CTSIE@10, ONEBIT@11");
 
     /** UART4 and UART5: no clock, no smartcard, no flow control. */

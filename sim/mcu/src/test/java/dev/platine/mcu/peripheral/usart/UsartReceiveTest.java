@@ -159,6 +159,14 @@ class UsartReceiveTest {
     }
 
     @Test
+    void shouldIgnoreAFrameWithoutDuration() {
+        usart.on(0);
+        usart.receive(1, 8, 0);
+        assertThat(usart.flag(RXNE)).isFalse();
+        assertThat(errors()).isZero();
+    }
+
+    @Test
     void shouldSampleEightTimesABit() {
         usart.write(UsartBench.BRR, 20 << 4);
         usart.on(1 << 15);

@@ -169,6 +169,16 @@ class UsartSendTest {
     }
 
     @Test
+    void shouldTellWhenAFrameBegins() {
+        usart.on(0);
+        long begin = usart.bench.chip().nowNs();
+        usart.write(DR, 1);
+        usart.write(DR, 2);
+        usart.bench.cycles(2 * FRAME_CYCLES);
+        assertThat(usart.bench.sending("PA2")).containsExactly(begin, begin + 100_000);
+    }
+
+    @Test
     void shouldAllocateNothingForFramesItHasSentBefore() {
         usart.on(0);
         usart.write(DR, 'a');
