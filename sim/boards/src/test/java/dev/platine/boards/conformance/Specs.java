@@ -38,4 +38,16 @@ final class Specs {
         BoardSpec charger = evCharger();
         return charger.withBody(charger.body().hosted(CFirmware.sanitizedLibrary(), true));
     }
+
+    /** The charger with the firmware of its chip, emulated: the ELF that would be flashed, without its symbols. */
+    static BoardSpec emulatedCharger() {
+        URL file = Objects.requireNonNull(Specs.class.getResource("/firmware/ev-charger-stm32f4.elf"));
+        try {
+            BoardSpec charger = evCharger();
+            return charger.withBody(Objects.requireNonNull(charger.otherBodies().get("emulated"))
+                    .emulated(Path.of(file.toURI()).toString()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }
