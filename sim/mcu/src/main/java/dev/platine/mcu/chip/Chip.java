@@ -198,7 +198,7 @@ public final class Chip implements Clocks.Listener {
             long now = nowNs();
             timeAlarms.runUntil(now);
             cycleAlarms.runUntil(processor.cycles());
-            if (resetWanted != null || processor.resetRequested()) {
+            if (powered && (resetWanted != null || processor.resetRequested())) {
                 resetNow(resetWanted == null ? ResetCause.SOFTWARE : resetWanted);
             } else if (leaving || now >= untilNs) {
                 return;

@@ -73,6 +73,7 @@ public final class Pwr extends Peripheral implements DeepSleep {
     private final Alarm regulator;
     private int kept;
     private boolean standby;
+    private boolean unpowered;
 
     /**
      * The block after reset.
@@ -134,6 +135,7 @@ public final class Pwr extends Peripheral implements DeepSleep {
     }
 
     private void resetComes(ResetCause cause) {
+        unpowered = false;
         if (cause == ResetCause.POWER) {
             kept = 0;
         }
@@ -159,6 +161,7 @@ public final class Pwr extends Peripheral implements DeepSleep {
 
     @Override
     public void coreOff(boolean cut) {
+        unpowered = cut;
         boolean battery = !cut || externals.vbatV() > 0;
         if (memory != null && !(battery && registers.has(CSR, BRE))) {
             memory.lost();
@@ -246,6 +249,12 @@ public final class Pwr extends Peripheral implements DeepSleep {
     }
 
     private void supplyChanged() {
+        if (unpowered) {
+            if (memory != null && externals.vbatV() == 0) {
+                memory.lost();
+            }
+            return;
+        }
         boolean on = registers.has(CR, PVDE);
         if (!on) {
             supply.detectorOff();

@@ -24,6 +24,8 @@ final class ClockTree {
     static final int PLL_R = 3;
 
     private static final long HSI_HZ = 16_000_000;
+    private static final long VCO_MIN_HZ = 100_000_000;
+    private static final long VCO_MAX_HZ = 432_000_000;
     // The data sheets name no step; this is what the same oscillator has on the F1.
     private static final long TRIM_HZ = 40_000;
     private static final int TRIM_MIDDLE = 16;
@@ -220,6 +222,19 @@ final class ClockTree {
     private int mcoDivider(int lsb) {
         int pre = bits(CFGR, lsb, 3);
         return pre < 4 ? 1 : pre - 2;
+    }
+
+    /** Whether HCLK or a bus clock is faster than the data sheet and the core's voltage allow. */
+    boolean tooFast(Clocks clocks, long voltageAllowsHz) {
+        return clocks.hclk().hz() > Math.min(traits.maxHclkHz(), voltageAllowsHz)
+                || clocks.rate(Domain.APB1).hz() > traits.maxApb1Hz()
+                || clocks.rate(Domain.APB2).hz() > traits.maxApb2Hz();
+    }
+
+    /** Whether the system runs from a PLL that oscillates faster or slower than the data sheet allows. */
+    boolean vcoBeyond() {
+        double hz = vco().hz();
+        return source >= PLL && (hz < VCO_MIN_HZ || hz > VCO_MAX_HZ);
     }
 
     /** Tells the clocks what has changed, if anything has. */

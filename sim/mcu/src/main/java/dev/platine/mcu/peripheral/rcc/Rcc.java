@@ -5,7 +5,6 @@ import static dev.platine.mcu.peripheral.rcc.RccLayout.*;
 import dev.platine.mcu.chip.Assembly;
 import dev.platine.mcu.chip.Gates;
 import dev.platine.mcu.core.Processor;
-import dev.platine.mcu.peripheral.Clocks.Domain;
 import dev.platine.mcu.peripheral.Externals;
 import dev.platine.mcu.peripheral.Line;
 import dev.platine.mcu.peripheral.Peripheral;
@@ -27,11 +26,6 @@ public final class Rcc extends Peripheral {
     private static final long LSI_NS = 15_000;
     private static final long LSE_NS = 2_000_000_000;
     private static final long PLL_NS = 100_000;
-    private static final int FLAGS = 0xFE000000;
-    private static final int POWER_FLAGS = 0x0E000000;
-    private static final int PIN_FLAG = 1 << 26;
-    private static final long VCO_MIN_HZ = 100_000_000;
-    private static final long VCO_MAX_HZ = 432_000_000;
 
     private final RccTraits traits;
     private final ClockTree tree;
@@ -47,7 +41,7 @@ public final class Rcc extends Peripheral {
     private final Signal writable;
     private final Signal lsiForced;
     private int backup;
-    private int causes = POWER_FLAGS;
+    private int causes;
     private int lsiStays;
     private boolean powered;
     private boolean stopped;
@@ -96,18 +90,7 @@ public final class Rcc extends Peripheral {
 
     private void resetComes(ResetCause cause) {
         powered = true;
-        causes |= switch (cause) {
-            case POWER, WAKE_FROM_STANDBY -> POWER_FLAGS;
-            case BROWN_OUT -> 1 << 25 | PIN_FLAG;
-            case PIN -> PIN_FLAG;
-            case SOFTWARE -> 1 << 28 | PIN_FLAG;
-            case INDEPENDENT_WATCHDOG -> 1 << 29 | PIN_FLAG;
-            case WINDOW_WATCHDOG -> 1 << 30 | PIN_FLAG;
-            case LOW_POWER -> 1 << 31 | PIN_FLAG;
-        };
-        if (cause == ResetCause.POWER || cause == ResetCause.WAKE_FROM_STANDBY) {
-            causes = POWER_FLAGS;
-        }
+        causes = ResetFlags.after(cause, causes);
         if (cause == ResetCause.POWER && externals.vbatV() == 0) {
             resetBackup();
         }
@@ -288,14 +271,10 @@ public final class Rcc extends Peripheral {
     }
 
     private void checkLimits() {
-        long most = Math.min(traits.maxHclkHz(), voltageAllowsHz);
-        if (site.clocks().hclk().hz() > most
-                || site.clocks().rate(Domain.APB1).hz() > traits.maxApb1Hz()
-                || site.clocks().rate(Domain.APB2).hz() > traits.maxApb2Hz()) {
+        if (tree.tooFast(site.clocks(), voltageAllowsHz)) {
             site.beyond(CFGR, 0xFCF3);
         }
-        double vco = tree.vco().hz();
-        if (tree.source >= ClockTree.PLL && (vco < VCO_MIN_HZ || vco > VCO_MAX_HZ)) {
+        if (tree.vcoBeyond()) {
             site.beyond(PLLCFGR, 0x7FFF);
         }
     }
@@ -311,6 +290,9 @@ public final class Rcc extends Peripheral {
     private void externalsChanged() {
         if (externals.hseHz() == 0 && tree.hse.ready() && has(CR, CSSON)) {
             crystalFails();
+        }
+        if (!powered && externals.vbatV() == 0) {
+            resetBackup();
         }
         update();
     }
@@ -405,9 +387,9 @@ public final class Rcc extends Peripheral {
 
     private void causes(int written) {
         if ((written & RMVF) != 0) {
-            registers.put(CSR, FLAGS & ~RMVF, false);
+            registers.put(CSR, ResetFlags.ALL, false);
         }
-        causes = registers.get(CSR) & FLAGS & ~RMVF;
+        causes = registers.get(CSR) & ResetFlags.ALL;
     }
 
     private void blocks(int offset, int before) {

@@ -115,6 +115,39 @@ class PwrTest {
     }
 
     @Test
+    void shouldLoseTheBackupDomainWithItsBattery() {
+        Bench bench = new Bench(Stm32f4.f407());
+        bench.set(RCC_CR + 0x30, 1 << 18);
+        bench.write(CR, DBP);
+        bench.write(CSR, BRE);
+        bench.write(BACKUP, 5);
+        bench.write(RCC_CR + 0x70, 1);
+        bench.chip().externals().vbatV(3);
+        bench.chip().powerDown(bench.chip().nowNs());
+        bench.run(1000);
+        bench.chip().externals().vbatV(0);
+        bench.chip().externals().vbatV(3);
+        bench.chip().powerUp(bench.chip().nowNs());
+        bench.set(RCC_CR + 0x30, 1 << 18);
+        assertThat(bench.read(BACKUP)).isZero();
+        assertThat(bench.read(RCC_CR + 0x70)).isZero();
+    }
+
+    @Test
+    void shouldStayOffUntilPowerComes() {
+        Bench bench = new Bench(Stm32f4.f407());
+        bench.chip().powerDown(bench.chip().nowNs());
+        bench.chip().reset(ResetCause.PIN);
+        bench.chip().externals().vddV(1);
+        bench.run(1_000_000);
+        assertThat(bench.clocks().hclk().stopped()).isTrue();
+        bench.chip().externals().vddV(3.3);
+        bench.chip().powerUp(bench.chip().nowNs());
+        assertThat(bench.clocks().hclk().stopped()).isFalse();
+        assertThat(bench.read(RCC_CR + 0x74)).isEqualTo(0x0E000000L);
+    }
+
+    @Test
     void shouldScaleTheVoltageWithThePll() {
         Bench bench = new Bench(Stm32f4.f411());
         bench.write(CR, 0xC000);
