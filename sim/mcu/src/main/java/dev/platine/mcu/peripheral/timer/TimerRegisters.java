@@ -77,9 +77,9 @@ final class TimerRegisters {
         layout.register("DIER", DIER, 0, events(kind, "E", "IE", "rw") + requests(kind));
         layout.register("SR", SR, 0, events(kind, "F", "IF", "rc_w0") + overcaptures(kind));
         layout.register("EGR", EGR, 0, events(kind, "G", "G", "w").replace("UIG", "UG"));
-        layout.register("CNT", CNT, 0, "CNT@0:" + spec.bits());
+        layout.register("CNT", CNT, 0, count("CNT", spec));
         layout.register("PSC", PSC, 0, "PSC@0:16");
-        layout.register("ARR", ARR, 0, "ARR@0:" + spec.bits());
+        layout.register("ARR", ARR, 0, count("ARR", spec));
         if (kind.channels() > 0) {
             channels(layout, spec);
         }
@@ -98,6 +98,11 @@ final class TimerRegisters {
             case NONE -> {}
         }
         return layout.build();
+    }
+
+    /** A register of the counter's width. What is written above it is lost, and firmware does write there: sums of compare values run over. */
+    private static String count(String name, TimerSpec spec) {
+        return spec.bits() == 32 ? name + "@0:32" : name + "@0:16, " + name + "_H@16:16 w";
     }
 
     private static String cr1(TimerKind kind) {
@@ -155,7 +160,7 @@ final class TimerRegisters {
             enables.append(i > 1 ? ", " : "").append("CC" + i + "E@" + at + ", CC" + i + "P@" + (at + 1));
             enables.append(i <= spec.kind().complements() ? ", CC" + i + "NE@" + (at + 2) : "");
             enables.append(", CC" + i + "NP@" + (at + 3));
-            layout.register("CCR" + i, CCR1 + at, 0, "CCR" + i + "@0:" + spec.bits());
+            layout.register("CCR" + i, CCR1 + at, 0, count("CCR" + i, spec));
         }
         layout.register("CCER", CCER, 0, enables.toString());
     }

@@ -45,6 +45,7 @@ final class TriggerUnit {
     private boolean etrPolarized;
     private int etrEdges;
     private boolean gate;
+    private long openedAt;
 
     TriggerUnit(Timer timer, Site site, TimerSpec spec, Channel[] channels, RegisterFile registers) {
         this.timer = timer;
@@ -318,12 +319,22 @@ final class TriggerUnit {
         }
     }
 
+    private void move(boolean open) {
+        gate = open;
+        timer.events().triggered(false);
+        if (open) {
+            openedAt = timer.now();
+        } else if (openedAt == timer.now()) {
+            // A pulse of a master takes no time here; on the chip it lasts one clock, in which the slave counts once.
+            timer.events().tick();
+        }
+    }
+
     private void trigger(boolean level, boolean edge) {
         int mode = slaveMode();
         if (mode == GATED) {
             if (gate != level) {
-                gate = level;
-                timer.events().triggered(false);
+                move(level);
             }
             return;
         }

@@ -172,6 +172,13 @@ class CountingTest {
     }
 
     @Test
+    void shouldLoseWhatIsWrittenAboveItsWidthWithoutAWord() {
+        timers.write(TIM3, ARR, 0x1_2345);
+        assertThat(timers.read(TIM3, ARR)).isEqualTo(0x2345);
+        assertThat(timers.bench.chip().touches().touches()).isEmpty();
+    }
+
+    @Test
     void shouldStandStillWithoutAReloadValue() {
         timers.base(TIM3, 0, 0);
         timers.start(TIM3, 0);

@@ -64,6 +64,43 @@ class SlaveTest {
     }
 
     @Test
+    void shouldCountOnceForEachPulseThatOpensItsGate() {
+        timers.base(TIM2, 0, 9);
+        timers.write(TIM2, CR2, MASTER_UPDATE);
+        timers.base(TIM3, 0, 99);
+        timers.write(TIM3, SMCR, 1 << 4 | GATED);
+        timers.start(TIM3, 0);
+        timers.start(TIM2, 0);
+        timers.until(255);
+        assertThat(timers.count(TIM3)).isEqualTo(25);
+    }
+
+    @Test
+    void shouldCommutateAMotorByItsHallSensors() {
+        timers.level("PA6", false);
+        timers.route("PA6", 2);
+        timers.base(TIM3, 0, 0xFFFF);
+        timers.write(TIM3, CR2, TimerRegisters.TI1S | 5 << 4);
+        timers.write(TIM3, CCMR1, 3 | 7 << 12);
+        timers.write(TIM3, CCR1 + 4, 40);
+        timers.write(TIM3, CCER, 0x11);
+        timers.write(TIM3, SMCR, 4 << 4 | RESET);
+        timers.start(TIM3, 0);
+        timers.write(TIM1, CR2, TimerRegisters.CCPC | TimerRegisters.CCUS);
+        timers.write(TIM1, SMCR, 2 << 4);
+        timers.pulses("PA6", 100);
+        assertThat(timers.read(TIM3, CCR1)).as("time between edges of the sensors").isEqualTo(100);
+        timers.write(TIM1, SR, 0);
+        timers.until(139);
+        assertThat(timers.flags(TIM1)).isZero();
+        timers.until(140);
+        assertThat(timers.flags(TIM1)).as("commutation behind a delay").isEqualTo(TimerRegisters.COM);
+        timers.until(250);
+        timers.level("PA6", false);
+        assertThat(timers.read(TIM3, CCR1)).isEqualTo(150);
+    }
+
+    @Test
     void shouldStartWithItsMasterInTheSameCycle() {
         timers.base(TIM2, 0, 999);
         timers.base(TIM3, 0, 999);
