@@ -89,7 +89,9 @@ class SlaveTest {
         timers.write(TIM1, CR2, TimerRegisters.CCPC | TimerRegisters.CCUS);
         timers.write(TIM1, SMCR, 2 << 4);
         timers.pulses("PA6", 100);
-        assertThat(timers.read(TIM3, CCR1)).as("time between edges of the sensors").isEqualTo(100);
+        assertThat(timers.read(TIM3, CCR1))
+                .as("time between edges of the sensors")
+                .isEqualTo(100);
         timers.write(TIM1, SR, 0);
         timers.until(139);
         assertThat(timers.flags(TIM1)).isZero();
