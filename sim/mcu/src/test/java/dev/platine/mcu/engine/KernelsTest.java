@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class KernelsTest {
     private static final String QEMU = "qemu-system-arm";
     private static final int CHUNK = 1_000_000;
+    private static final double LEAST_RATIO = 0.12;
 
     private record Loaded(Processor processor, Bus bus, int finished) {}
 
@@ -65,7 +66,10 @@ class KernelsTest {
         assertThat(large).isNotZero().isEqualTo(small);
     }
 
-    /** Wall time of the whole QEMU process against the interpreter after one warm-up, alternating; prints both, asserts nothing of time. */
+    /**
+     * Wall time of the whole QEMU process (its start and translation included) against the interpreter after one warm-up, alternating.
+     * What would make the number lie: a busy machine starves both, but not in equal parts, so the best of the rounds counts.
+     */
     @Test
     @Tag("proof")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -77,6 +81,7 @@ class KernelsTest {
         Files.write(elf, file("kernels-40000.elf"));
         try {
             run(load("kernels-40000.elf"), CHUNK, 100_000_000);
+            double best = 0;
             for (int round = 0; round < Integer.getInteger("platine.rounds", 5); round++) {
                 long begin = System.nanoTime();
                 Process process = new ProcessBuilder(
@@ -99,6 +104,7 @@ class KernelsTest {
                 begin = System.nanoTime();
                 assertThat(run(loaded, CHUNK, 5_000_000_000L)).isNotZero();
                 long oursNs = System.nanoTime() - begin;
+                best = Math.max(best, (double) qemuNs / oursNs);
                 System.out.println(String.format(
                         Locale.ROOT,
                         "%d M instructions: interpreter %.0f MIPS, QEMU %.0f MIPS, ratio %.3f",
@@ -107,6 +113,7 @@ class KernelsTest {
                         loaded.processor.cycles() * 1e3 / qemuNs,
                         (double) qemuNs / oursNs));
             }
+            assertThat(best).as("the interpreter's speed beside QEMU's").isGreaterThanOrEqualTo(LEAST_RATIO);
         } finally {
             Files.delete(elf);
         }
