@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The test firmware's ELF files that are kept, against what the compiler makes of their sources. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FirmwareTest {
     private static final String COMPILER = "arm-none-eabi-gcc";
     private static final List<String> KEPT = List.of("kernels-40.elf", "kernels-40000.elf", "preempt.elf");
@@ -41,7 +43,7 @@ class FirmwareTest {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(build.waitFor(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(build.exitValue()).as(Files.readString(log)).isZero();
         String keptBy = new String(kept("toolchain.txt"), StandardCharsets.UTF_8).strip();
         String builtBy = Files.readString(folder.resolve("toolchain.txt")).strip();
