@@ -45,6 +45,19 @@ final class Receiver {
     }
 
     void received(SerialFrame frame) {
+        if (sampler.plain(frame, usart.bitPs(), usart.dataBits())) {
+            character();
+        } else {
+            sample(frame);
+        }
+        // Where nobody tells that a frame begins, one may be under way until it would have ended: only then the line
+        // was idle for certain.
+        idle.start(usart.bitCycles() * usart.frameHalfBits() / 2 * (told ? 1 : 2));
+        told = false;
+        usart.update();
+    }
+
+    private void sample(SerialFrame frame) {
         sampler.begin(
                 frame,
                 usart.bitPs(),
@@ -55,11 +68,6 @@ final class Receiver {
         while (sampler.next()) {
             character();
         }
-        // Where nobody tells that a frame begins, one may be under way until it would have ended: only then the line
-        // was idle for certain.
-        idle.start(usart.bitCycles() * usart.frameHalfBits() / 2 * (told ? 1 : 2));
-        told = false;
-        usart.update();
     }
 
     /** A character that was clocked in, without start and stop bit. */
