@@ -13,6 +13,7 @@ public final class Timebase {
     private long carry;
     private long nsNumerator;
     private long nsDenominator;
+    private long foldAbove = FOLD_ABOVE;
     private Rate rate = Rate.NONE;
 
     /** Time 0, cycle 0, nothing ticks. */
@@ -41,6 +42,9 @@ public final class Timebase {
             anchorNs = ns;
             oldCarry = 0;
         } else {
+            if (cycle - anchorCycle > foldAbove) {
+                fold(cycle);
+            }
             long total = (cycle - anchorCycle) * nsNumerator + carry;
             anchorNs += total / nsDenominator;
             oldCarry = total % nsDenominator;
@@ -48,6 +52,7 @@ public final class Timebase {
         anchorCycle = cycle;
         rate = now;
         if (now.stopped()) {
+            foldAbove = Long.MAX_VALUE;
             nsNumerator = 0;
             nsDenominator = 1;
             carry = 0;
@@ -56,6 +61,7 @@ public final class Timebase {
         long common = Rate.gcd(NS_PER_S * now.denominator(), now.numerator());
         nsNumerator = NS_PER_S * now.denominator() / common;
         nsDenominator = now.numerator() / common;
+        foldAbove = Math.min(FOLD_ABOVE, Long.MAX_VALUE / 4 / nsNumerator);
         carry = oldCarry * nsDenominator / oldDenominator;
     }
 
@@ -66,7 +72,7 @@ public final class Timebase {
      * @return nanoseconds; while nothing ticks, the time at which the cycles stopped
      */
     public long nsAt(long cycle) {
-        if (cycle - anchorCycle > FOLD_ABOVE && nsDenominator < FOLD_ABOVE) {
+        if (cycle - anchorCycle > foldAbove) {
             fold(cycle);
         }
         return anchorNs + ((cycle - anchorCycle) * nsNumerator + carry) / Math.max(nsDenominator, 1);
@@ -92,10 +98,16 @@ public final class Timebase {
         return anchorCycle + Math.floorDiv(rest * nsDenominator - carry + nsNumerator - 1, nsNumerator);
     }
 
-    /** Moves the anchor by whole periods of the fraction, which changes nothing but keeps the numbers small. */
+    /** Moves the anchor, by whole periods of the fraction and then with what is left of it, so that products stay within 63 bits. */
     private void fold(long cycle) {
         long periods = (cycle - anchorCycle) / nsDenominator;
         anchorCycle += periods * nsDenominator;
         anchorNs += periods * nsNumerator;
+        while (cycle - anchorCycle > foldAbove) {
+            long total = foldAbove / 2 * nsNumerator + carry;
+            anchorCycle += foldAbove / 2;
+            anchorNs += total / nsDenominator;
+            carry = total % nsDenominator;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.platine.mcu.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,5 +70,19 @@ class TimebaseTest {
         assertThat(base.cycleAt(10_001)).isEqualTo(Long.MAX_VALUE);
         base.rate(Rate.hz(1_000_000), 10, 2_000_000);
         assertThat(base.nsAt(11)).isEqualTo(2_001_000);
+    }
+
+    @Test
+    void shouldStayExactForLongWithACrystalThatIsOff() {
+        Rate rate = Rate.hz(7_999_993).times(211, 504);
+        Timebase base = new Timebase();
+        base.rate(rate, 0, 0);
+        for (long cycle = 0; cycle < 1_000_000_000L; cycle += 10_000_001L) {
+            BigInteger exact = BigInteger.valueOf(cycle)
+                    .multiply(BigInteger.valueOf(1_000_000_000L))
+                    .multiply(BigInteger.valueOf(rate.denominator()))
+                    .divide(BigInteger.valueOf(rate.numerator()));
+            assertThat(base.nsAt(cycle)).isEqualTo(exact.longValueExact());
+        }
     }
 }
