@@ -81,6 +81,18 @@ class AdvancedTest {
                 .containsExactly(new At(27, true), new At(50, false), new At(77, true), new At(100, false));
     }
 
+    @Test
+    void shouldWaitForTheDeadTimeWhenItsOutputsAreEnabled() {
+        pwm(E | NE, OSSI | 7);
+        timers.until(60);
+        main.clear();
+        timers.write(TIM1, BDTR, MOE | OSSI | 7);
+        timers.until(66);
+        assertThat(main).as("the reference has been high since 50").isEmpty();
+        timers.until(67);
+        assertThat(main).containsExactly(new At(67, true));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0x7F, 0, 127",

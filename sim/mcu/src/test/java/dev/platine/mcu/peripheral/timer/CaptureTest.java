@@ -109,6 +109,11 @@ class CaptureTest {
         timers.pulses("PA6", 200, 208);
         timers.until(300);
         assertThat(timers.read(TIM3, CCR1)).isEqualTo(208);
+        timers.pulses("PA6", 300, 303, 305);
+        timers.until(400);
+        assertThat(timers.read(TIM3, CCR1))
+                .as("the filter begins anew after a glitch")
+                .isEqualTo(313);
     }
 
     @Test
