@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wires between pins of chips and parts on a test's bench: levels, SPI frames and two-wire bytes go from pin to pin. Chips run in turn, in
- * small steps of time.
+ * small steps of time; who hears a frame is brought up to its end first.
  */
 public final class Wires {
     private static final long STEP_NS = 500;
@@ -31,6 +31,7 @@ public final class Wires {
     public final class Node implements Owner, Surroundings {
         private final Chip chip;
         private final Map<Integer, Drive> drives = new HashMap<>();
+        private boolean running;
 
         private Node(ChipSpec spec) {
             chip = new Chip(spec, new Interpreter(), this);
@@ -40,6 +41,17 @@ public final class Wires {
 
         public Chip chip() {
             return chip;
+        }
+
+        /** Brings it up to a time, unless it is ahead, or waits itself for the one who asks. */
+        private void runUntil(long ns) {
+            if (!running) {
+                running = true;
+                while (chip.nowNs() < ns) {
+                    chip.run(ns);
+                }
+                running = false;
+            }
         }
 
         public long read(int address) {
@@ -108,6 +120,9 @@ public final class Wires {
             for (Pin pin : net(new Pin(this, frame.clockPin()))) {
                 SpiTarget target = pin.owner == this ? null : spi(pin);
                 if (target != null) {
+                    if (pin.owner instanceof Node node) {
+                        node.runUntil(chip.nowNs());
+                    }
                     boolean hears = frame.outPin() >= 0 && data.contains(new Pin(pin.owner, target.inPin()));
                     int out = target.outPin();
                     int answer = target.clocked(hears ? frame : frame.with(frame.ones()));
@@ -239,9 +254,7 @@ public final class Wires {
         long from = nodes.get(0).chip.nowNs();
         for (long at = from + STEP_NS; at < from + forNs + STEP_NS; at += STEP_NS) {
             for (Node node : nodes) {
-                while (node.chip.nowNs() < at) {
-                    node.chip.run(at);
-                }
+                node.runUntil(at);
             }
         }
     }

@@ -89,6 +89,14 @@ final class DmaLayout {
                 fields.append(prefix).append(names[i]).append(n).append('@');
                 fields.append(shift(n) + bits[i]).append(' ').append(access).append(',');
             }
+            if (access.equals("w")) {
+                // Reserved, but the vendor's drivers clear all six bits of a stream at once.
+                fields.append("RESERVED")
+                        .append(n)
+                        .append('@')
+                        .append(shift(n) + 1)
+                        .append(" w,");
+            }
         }
         return fields.toString();
     }

@@ -97,7 +97,8 @@ final class I2cLayout {
                         "PE@0, SMBUS@1, SMBTYPE@3?, ENARP@4?, ENPEC@5, ENGC@6, NOSTRETCH@7, START@8, STOP@9, ACK@10, POS@11,"
                                 + "PEC@12, ALERT@13?, SWRST@15")
                 .register("CR2", CR2, 0, "FREQ@0:6, ITERREN@8, ITEVTEN@9, ITBUFEN@10, DMAEN@11, LAST@12")
-                .register("OAR1", OAR1, 0, "ADD0@0, ADD7@1:7, ADD10@8:2, ADDMODE@15")
+                // The manual has bit 14 kept at 1 by software, and says nothing of an effect.
+                .register("OAR1", OAR1, 0, "ADD0@0, ADD7@1:7, ADD10@8:2, KEPT_1@14, ADDMODE@15")
                 .register("OAR2", OAR2, 0, "ENDUAL@0, ADD2@1:7")
                 .register("DR", DR, 0, "DR@0:8")
                 .register(

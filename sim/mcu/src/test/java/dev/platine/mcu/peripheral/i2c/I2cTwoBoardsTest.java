@@ -274,7 +274,7 @@ class I2cTwoBoardsTest {
         slave.set(PEC);
         master.set(PEC);
         wires.run(2 * BYTE_NS);
-        assertThat(slave.receive()).isEqualTo(I2cMasterTest.crc(0x60, 0x10));
+        assertThat(slave.receive()).isEqualTo(I2cMasterMoreTest.crc(0x60, 0x10));
         assertThat(slave.sr1() & PECERR).isZero();
         assertThat(master.sr1() & AF).isZero();
     }
