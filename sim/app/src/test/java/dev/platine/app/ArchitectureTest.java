@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String GENERATED = "dev.platine.core.protocol.proto..";
     private static final String CORE = "dev.platine.core..";
     private static final String HAL = "dev.platine.hal..";
+    private static final String MCU = "dev.platine.mcu..";
     private static final String SIM = "dev.platine.sim..";
     private static final String BOARDS = "dev.platine.boards..";
     private static final String APP = "dev.platine.app..";
@@ -51,6 +52,7 @@ class ArchitectureTest {
         assertThat(platine.stream().map(JavaClass::getPackageName).distinct())
                 .anyMatch(name -> name.startsWith("dev.platine.core"))
                 .anyMatch(name -> name.startsWith("dev.platine.hal"))
+                .anyMatch(name -> name.startsWith("dev.platine.mcu"))
                 .anyMatch(name -> name.startsWith("dev.platine.sim"))
                 .anyMatch(name -> name.startsWith("dev.platine.boards"))
                 .anyMatch(name -> name.startsWith("dev.platine.app"));
@@ -63,6 +65,13 @@ class ArchitectureTest {
                 .resideInAPackage(CORE)
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(HAL, MCU, SIM, BOARDS, APP)
+                .check(platine);
+        noClasses()
+                .that()
+                .resideInAPackage(MCU)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(HAL, SIM, BOARDS, APP)
                 .check(platine);
         noClasses()
@@ -70,7 +79,7 @@ class ArchitectureTest {
                 .resideInAPackage(HAL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SIM, BOARDS, APP)
+                .resideInAnyPackage(MCU, SIM, BOARDS, APP)
                 .check(platine);
         noClasses()
                 .that()
@@ -90,7 +99,7 @@ class ArchitectureTest {
 
     @Test
     void shouldLiveInKnownPackages() {
-        classes().should().resideInAnyPackage(CORE, HAL, SIM, BOARDS, APP).check(platine);
+        classes().should().resideInAnyPackage(CORE, HAL, MCU, SIM, BOARDS, APP).check(platine);
     }
 
     @Test

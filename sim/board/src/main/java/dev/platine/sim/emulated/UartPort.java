@@ -96,6 +96,11 @@ public final class UartPort {
         if (frame != null) {
             waiting.poll();
             next.after(frame.lengthNs());
+            int pin = chip.router().pinOf(name + "_RX");
+            if (pin >= 0) {
+                catchUp();
+                chip.receiving(pin);
+            }
         } else if (value != null) {
             next.after(LOOK_AGAIN_NS); // the firmware has not switched the port on yet
         }
@@ -105,14 +110,18 @@ public final class UartPort {
         return chip.blocks().get(name) instanceof Usart usart ? usart.frame(value) : null;
     }
 
+    private void catchUp() {
+        if (chip.nowNs() < context.time().nowNs()) {
+            chip.run(context.time().nowNs());
+        }
+    }
+
     private void arrive() {
         SerialFrame frame = underWay;
         underWay = null;
         int pin = chip.router().pinOf(name + "_RX");
         if (frame != null && pin >= 0) {
-            if (chip.nowNs() < context.time().nowNs()) {
-                chip.run(context.time().nowNs());
-            }
+            catchUp();
             chip.received(pin, frame);
         }
         begin();

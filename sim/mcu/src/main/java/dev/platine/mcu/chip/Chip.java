@@ -184,7 +184,11 @@ public final class Chip implements Clocks.Listener {
             listener.accept(cause);
         }
         blocks.values().forEach(Peripheral::reset);
-        processor.reset();
+        if (cause == ResetCause.POWER) {
+            processor.powerUp();
+        } else {
+            processor.reset();
+        }
     }
 
     /**
