@@ -37,6 +37,8 @@ final class Emulation implements AutoCloseable {
     private final List<Strict> stricts = new ArrayList<>();
     private final List<EmulatedBody> bodies = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final List<GdbServer> servers = new ArrayList<>();
+    private @Nullable DebuggedTime time;
     private @Nullable ScriptPlayer player;
     private @Nullable Rack rack;
     private int wired;
@@ -48,6 +50,12 @@ final class Emulation implements AutoCloseable {
         this.context = context;
         if (severalBoards && (!options.uarts().isEmpty() || options.script() != null)) {
             throw new Failure(Exit.USAGE, "--uart and --script are for one board: name one");
+        }
+        if (options.gdbWait() && options.gdb() == null) {
+            throw new Failure(Exit.USAGE, "--gdb-wait needs --gdb PORT");
+        }
+        if (options.gdb() != null) {
+            Limits.within("--gdb", options.gdb(), 0, 65_535);
         }
         events = options.events() == null ? null : new EventsFile(options.events(), severalBoards);
     }
@@ -61,8 +69,8 @@ final class Emulation implements AutoCloseable {
         if (options.needEmulation() && !board.body().kind().equals("emulated")) {
             throw new Failure(
                     Exit.USAGE,
-                    "--uart, --strict and --exit-on are for boards with an emulated microcontroller: " + board.name()
-                            + " is " + board.body().kind());
+                    "--uart, --gdb, --strict and --exit-on are for boards with an emulated microcontroller: "
+                            + board.name() + " is " + board.body().kind());
         }
         BoardSpec with = board;
         for (String wire : options.wires()) {
@@ -86,10 +94,36 @@ final class Emulation implements AutoCloseable {
                 }
             }
             script(joined.boards().get(0));
+            debug(joined);
         } finally {
             joined.exit();
         }
         bridges.forEach(UartBridge::start);
+        servers.forEach(GdbServer::start);
+    }
+
+    private void debug(Rack joined) {
+        Integer first = options.gdb();
+        DebuggedTime debugged = new DebuggedTime(joined, bodies);
+        time = debugged;
+        for (int i = 0; first != null && i < bodies.size(); i++) {
+            EmulatedBody body = bodies.get(i);
+            if (options.gdbWait()) {
+                body.chip().processor().debug().attach();
+                body.chip().processor().debug().requestHalt();
+            }
+            GdbServer server = GdbServer.open(joined, body, first == 0 ? 0 : first + i, debugged);
+            servers.add(server);
+            context.console().line("gdb tcp://127.0.0.1:" + server.port());
+        }
+    }
+
+    /** Lets time run, unless a debugger holds it: then it runs when that goes on. */
+    void run(double pace) {
+        DebuggedTime debugged = time;
+        if (debugged != null) {
+            debugged.run(pace);
+        }
     }
 
     private void attach(Rack joined, EmulatedBody body) {
@@ -228,7 +262,15 @@ final class Emulation implements AutoCloseable {
         hold();
     }
 
+    private void ending() {
+        DebuggedTime debugged = time;
+        if (debugged != null) {
+            debugged.end();
+        }
+    }
+
     private void hold() {
+        ending();
         Rack of = rack;
         if (of != null) {
             of.hold();
@@ -241,6 +283,8 @@ final class Emulation implements AutoCloseable {
         if (events != null) {
             events.end();
         }
+        servers.forEach(GdbServer::close);
+        servers.clear();
         bridges.forEach(UartBridge::close);
         bridges.clear();
         ScriptPlayer played = player;
@@ -280,6 +324,7 @@ final class Emulation implements AutoCloseable {
 
     @Override
     public void close() {
+        servers.forEach(GdbServer::close);
         bridges.forEach(UartBridge::close);
         if (events != null) {
             events.close();

@@ -51,6 +51,19 @@ final class EmulationOptions {
             })
     private List<String> exitOn = List.of();
 
+    @Option(
+            names = "--gdb",
+            paramLabel = "PORT",
+            description = {
+                "Lets GDB debug the firmware at tcp://127.0.0.1:PORT (port 0: any free one; further boards at the ports behind it)."
+                        + " Time stands while a board is halted.",
+                "Then: gdb-multiarch firmware.elf -ex 'target remote :PORT' (monitor help tells more)"
+            })
+    private @Nullable Integer gdb;
+
+    @Option(names = "--gdb-wait", description = "Begins halted in front of the first instruction, until GDB goes on.")
+    private boolean gdbWait;
+
     List<String> uarts() {
         return uarts;
     }
@@ -77,8 +90,18 @@ final class EmulationOptions {
         return exitOn;
     }
 
+    /** The first port for GDB, null for none. */
+    @Nullable
+    Integer gdb() {
+        return gdb;
+    }
+
+    boolean gdbWait() {
+        return gdbWait;
+    }
+
     /** Whether any is given that needs an emulated microcontroller. */
     boolean needEmulation() {
-        return strict || !uarts.isEmpty() || !exitOn.isEmpty();
+        return strict || gdb != null || !uarts.isEmpty() || !exitOn.isEmpty();
     }
 }

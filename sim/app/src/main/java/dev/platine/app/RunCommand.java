@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "  platine run ./my-board/board.yaml --listen tcp://127.0.0.1:0 --speed max --for 10s --seed 7",
             "  platine run ev-charger --count 100",
             "  platine run ev-charger --firmware ./libev-charger.so",
-            "  platine run nucleo-f446re --firmware blink.elf --uart usart2=stdio --for 2s --speed max --events out.jsonl"
+            "  platine run nucleo-f446re --firmware blink.elf --uart usart2=stdio --for 2s --speed max --events out.jsonl",
+            "  platine run nucleo-f446re --firmware blink.elf --gdb 3333 --gdb-wait"
         })
 final class RunCommand implements Callable<Integer> {
     static final String DEFAULT_LISTEN = "tcp://127.0.0.1:7400";
@@ -130,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
             if (duration != null) {
                 simulation.onTime(duration, around::timeIsUp);
             }
-            simulation.run(pace);
+            around.run(pace);
             context.stop().await(FOREVER);
             around.detach();
             console.line("ended after " + Durations.format(simulation.nowNs()) + " of virtual time");

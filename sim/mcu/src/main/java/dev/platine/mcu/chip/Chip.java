@@ -177,6 +177,15 @@ public final class Chip implements Clocks.Listener {
         processor.stop();
     }
 
+    /**
+     * Whether it has power.
+     *
+     * @return from {@link #powerUp} to {@link #powerDown}
+     */
+    public boolean isPowered() {
+        return powered;
+    }
+
     private void resetNow(ResetCause cause) {
         resetWanted = null;
         deep = false;
@@ -192,7 +201,8 @@ public final class Chip implements Clocks.Listener {
     }
 
     /**
-     * Runs until a time, or until {@link #leave}; the last instruction may end a cycle later.
+     * Runs until a time, until {@link #leave}, or until a debugger halts the processor, which ends time for the whole chip; the last
+     * instruction may end a cycle later. A reset that is wanted is carried out while the processor is halted too.
      *
      * @param untilNs the time
      */
@@ -204,7 +214,7 @@ public final class Chip implements Clocks.Listener {
             cycleAlarms.runUntil(processor.cycles());
             if (powered && (resetWanted != null || processor.resetRequested())) {
                 resetNow(resetWanted == null ? ResetCause.SOFTWARE : resetWanted);
-            } else if (leaving || now >= untilNs) {
+            } else if (leaving || now >= untilNs || processor.debug().isHalted()) {
                 return;
             } else if (clocks.hclk().stopped()) {
                 still(Math.min(untilNs, timeAlarms.next()));
@@ -296,9 +306,12 @@ public final class Chip implements Clocks.Listener {
     /**
      * From when on the chip has something to do: now while the processor works, else when an alarm or the system timer is due.
      *
-     * @return nanoseconds; {@link Long#MAX_VALUE} if only the world can wake it
+     * @return nanoseconds; {@link Long#MAX_VALUE} if only the world can wake it, or a debugger halted it
      */
     public long dueNs() {
+        if (processor.debug().isHalted() && resetWanted == null) {
+            return Long.MAX_VALUE;
+        }
         boolean still = clocks.hclk().stopped();
         if (!still && !processor.sleeping() && !processor.lockedUp()) {
             return nowNs();

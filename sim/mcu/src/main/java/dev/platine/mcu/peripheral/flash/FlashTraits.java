@@ -30,12 +30,23 @@ public record FlashTraits(int sizeKb, int latencyBits, boolean protectsReads, Li
         return 4 + sizeKb / 128;
     }
 
-    /** Where a sector begins, from the flash's base; of one behind the last, the size of the flash. */
-    static int offset(int sector) {
+    /**
+     * Where a sector begins: four of 16 KB, one of 64 KB, the others of 128 KB.
+     *
+     * @param sector from 0
+     * @return the offset from the flash's base in bytes; of one behind the last, the size of the flash
+     */
+    public static int offset(int sector) {
         return sector <= 4 ? sector * 0x4000 : (sector - 4) * 0x20000;
     }
 
-    static int sectorOf(int offset) {
+    /**
+     * In which sector an address lies.
+     *
+     * @param offset from the flash's base in bytes, at least 0
+     * @return the sector
+     */
+    public static int sectorOf(int offset) {
         return offset < 0x10000 ? offset >> 14 : 4 + (offset >> 17);
     }
 

@@ -1,0 +1,208 @@
+package dev.platine.app;
+
+import dev.platine.mcu.debug.GdbSession;
+import dev.platine.mcu.image.Symbols;
+import dev.platine.sim.emulated.EmulatedBody;
+import dev.platine.sim.rack.Rack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GDB's way to an emulated board: a port of this computer, one client at a time. A thread reads what the client sends and enters the rack with
+ * it; another one writes, so that the rack never waits for a client.
+ */
+final class GdbServer implements AutoCloseable {
+    private static final byte[] LAST = {};
+    private static final long CLOSE_MS = 2_000;
+
+    /** A client: what is to be written to it, in order, {@link #LAST} at the end. */
+    private static final class Client {
+        final GdbSession session;
+        final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
+
+        Client(GdbSession session) {
+            this.session = session;
+        }
+    }
+
+    private final Rack rack;
+    private final EmulatedBody body;
+    private final ServerSocket server;
+    private final DebuggedTime time;
+    private final Thread thread;
+    private volatile @Nullable Socket peer;
+    private volatile boolean closing;
+    private @Nullable Client client; // inside the rack
+
+    private GdbServer(Rack rack, EmulatedBody body, ServerSocket server, DebuggedTime time) {
+        this.rack = rack;
+        this.body = body;
+        this.server = server;
+        this.time = time;
+        thread = new Thread(this::serve, "gdb " + server.getLocalPort());
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the port. Inside the rack.
+     *
+     * @throws Failure when it cannot be had
+     */
+    static GdbServer open(Rack rack, EmulatedBody body, int port, DebuggedTime time) {
+        try {
+            ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            GdbServer server = new GdbServer(rack, body, socket, time);
+            body.afterRun(server::look);
+            return server;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure(
+                    Exit.COMPUTER, "--gdb " + port + ": " + e.getMessage() + "; take another port, or 0 for any", e);
+        }
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The chip has run for a while. Inside the rack. */
+    private void look() {
+        Client now = client;
+        if (now != null) {
+            now.session.look();
+            after(now);
+        } else if (body.chip().processor().debug().isHalted()) {
+            time.look();
+        }
+    }
+
+    private void after(Client now) {
+        byte[] output = now.session.takeOutput();
+        if (output.length > 0) {
+            now.waiting.add(output);
+        }
+        time.look();
+    }
+
+    private void serve() {
+        while (!closing) {
+            try (Socket accepted = server.accept()) {
+                peer = accepted;
+                accepted.setTcpNoDelay(true);
+                serve(accepted);
+            } catch (IOException e) {
+                // that client is gone, or the port is closed
+            }
+            peer = null;
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        Client now = begin();
+        if (now == null) {
+            return;
+        }
+        Thread writer = new Thread(() -> write(socket, now), "gdb writer " + port());
+        writer.setDaemon(true);
+        writer.start();
+        try {
+            read(socket.getInputStream(), now);
+        } finally {
+            end(now);
+            now.waiting.add(LAST);
+            join(writer);
+        }
+    }
+
+    private @Nullable Client begin() {
+        rack.enter();
+        try {
+            if (closing) {
+                return null;
+            }
+            Client made = new Client(new GdbSession(
+                    body.chip(),
+                    body.image() == null ? Symbols.NONE : body.image().symbols()));
+            client = made;
+            after(made);
+            return made;
+        } finally {
+            rack.exit();
+        }
+    }
+
+    private void read(InputStream in, Client now) throws IOException {
+        byte[] chunk = new byte[4096];
+        for (int count = in.read(chunk); count >= 0 && !closing; count = in.read(chunk)) {
+            rack.enter();
+            try {
+                now.session.receive(chunk, count);
+                after(now);
+                if (now.session.isEnded()) {
+                    return;
+                }
+            } finally {
+                rack.exit();
+            }
+        }
+    }
+
+    private void end(Client now) {
+        if (closing) {
+            return; // the rack may be closed already
+        }
+        rack.enter();
+        try {
+            client = null;
+            now.session.end();
+            time.look();
+        } finally {
+            rack.exit();
+        }
+    }
+
+    private static void write(Socket socket, Client now) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            for (byte[] next = now.waiting.take(); next != LAST; next = now.waiting.take()) {
+                out.write(next);
+                out.flush();
+            }
+        } catch (InterruptedException | IOException e) {
+            // the reader sees it too
+        }
+    }
+
+    private static void join(Thread ending) {
+        try {
+            ending.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            server.close();
+            Socket now = peer;
+            if (now != null) {
+                now.close();
+            }
+        } catch (IOException e) {
+            // it is closed then
+        }
+        join(thread);
+    }
+}

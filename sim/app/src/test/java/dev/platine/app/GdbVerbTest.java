@@ -1,0 +1,291 @@
+package dev.platine.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run --gdb}, with GDB itself where there is one. The firmware's source is src/test/firmware/hello.c. */
+class GdbVerbTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final String SCRIPT = """
+            info registers pc sp msp
+            break tick_handler
+            continue
+            print *(int *) &ticks
+            monitor time
+            monitor time
+            stepi
+            info registers pc
+            delete
+            watch *(int *) &ticks
+            continue
+            continue
+            delete
+            monitor pins PA5
+            monitor faults
+            print $d3 = 1.5
+            print $s7
+            set var *(int *) 0x20000100 = 0x1234
+            x/wx 0x20000100
+            monitor reset halt
+            maintenance flush register-cache
+            info registers pc
+            set var *(int *) &ticks = 5
+            load
+            hbreak say
+            continue
+            x/s $r0
+            info threads
+            monitor help
+            detach
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Cli cli = Cli.piped();
+    private CompletableFuture<Cli.Result> end = new CompletableFuture<>();
+    private Path firmware;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        firmware = folder.resolve("hello.elf");
+        try (InputStream in = Objects.requireNonNull(GdbVerbTest.class.getResourceAsStream("hello.elf"))) {
+            Files.copy(in, firmware);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        cli.stop().ask();
+    }
+
+    private List<Integer> start(Cli of, String socket, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "nucleo-f446re",
+                "--firmware",
+                firmware.toString(),
+                "--listen",
+                "unix://" + folder.resolve(socket),
+                "--gdb",
+                "0"));
+        arguments.addAll(List.of(more));
+        end = CompletableFuture.supplyAsync(() -> of.execute(arguments.toArray(String[]::new)), command -> {
+            Thread thread = new Thread(command, "run");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        int boards = arguments.contains("--count") ? 2 : 1;
+        await().atMost(LONG).until(() -> end.isDone() || ports(of).size() == boards);
+        return ports(of);
+    }
+
+    private static List<Integer> ports(Cli of) {
+        return of.printed()
+                .lines()
+                .filter(line -> line.startsWith("gdb tcp://127.0.0.1:"))
+                .map(line -> Integer.parseInt(line.substring(20)))
+                .toList();
+    }
+
+    /** A connection that speaks the protocol by hand. */
+    private static final class Wire implements AutoCloseable {
+        private final Socket socket;
+
+        Wire(int port) throws Exception {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout((int) LONG.toMillis());
+        }
+
+        void send(String packet) throws Exception {
+            int sum = packet.chars().sum() & 0xFF;
+            String framed = "$" + packet + "#" + Character.forDigit(sum >> 4, 16) + Character.forDigit(sum & 15, 16);
+            socket.getOutputStream().write(framed.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void interrupt() throws Exception {
+            socket.getOutputStream().write(3);
+        }
+
+        String next() throws Exception {
+            InputStream in = socket.getInputStream();
+            ByteArrayOutputStream packet = new ByteArrayOutputStream();
+            int one = in.read();
+            while (one != '$' && one >= 0) {
+                one = in.read();
+            }
+            for (one = in.read(); one != '#' && one >= 0; one = in.read()) {
+                packet.write(one);
+            }
+            return packet.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        String ask(String packet) throws Exception {
+            send(packet);
+            return next();
+        }
+
+        /** Virtual nanoseconds. */
+        long timeNs() throws Exception {
+            String packet = ask("qRcmd,74696d65");
+            next();
+            StringBuilder text = new StringBuilder();
+            for (int i = 1; i < packet.length(); i += 2) {
+                text.append((char) Integer.parseInt(packet.substring(i, i + 2), 16));
+            }
+            return Long.parseLong(text.substring(0, text.indexOf(" ")).replace(".", ""));
+        }
+
+        @Override
+        public void close() throws Exception {
+            socket.close();
+        }
+    }
+
+    @Test
+    void shouldBeginInFrontOfTheFirstInstructionWhereThatIsWanted() throws Exception {
+        int port =
+                start(cli, "s", "--gdb-wait", "--speed", "max", "--for", "5ms").get(0);
+        try (Wire gdb = new Wire(port)) {
+            assertThat(gdb.ask("?")).isEqualTo("T05thread:1;");
+            assertThat(gdb.timeNs()).isZero();
+            assertThat(end.isDone()).isFalse();
+            assertThat(gdb.ask("D")).isEqualTo("OK");
+        }
+        Cli.Result result = end.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("ended after 5ms of virtual time");
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void shouldHoldTimeWhileItIsHaltedAndGoOnWhenTheClientIsGone() throws Exception {
+        int port = start(cli, "s").get(0);
+        long halted;
+        try (Wire gdb = new Wire(port)) {
+            assertThat(gdb.ask("?")).isEqualTo("T05thread:1;");
+            halted = gdb.timeNs();
+            assertThat(gdb.timeNs()).isEqualTo(halted);
+            gdb.send("c");
+            gdb.interrupt();
+            assertThat(gdb.next()).isEqualTo("T02thread:1;");
+            assertThat(gdb.ask("Z1,800004a,2")).isEqualTo("OK");
+            assertThat(gdb.ask("c")).startsWith("T05");
+            assertThat(gdb.timeNs()).isGreaterThan(halted);
+        }
+        try (Wire gdb = new Wire(port)) {
+            assertThat(gdb.ask("?")).as("the next client").startsWith("T05");
+            assertThat(gdb.timeNs()).isGreaterThan(halted);
+        }
+        cli.stop().ask();
+        assertThat(end.get(LONG.toSeconds(), TimeUnit.SECONDS).exit()).isZero();
+    }
+
+    @Test
+    void shouldHoldAllBoardsWhileOneIsHalted() throws Exception {
+        List<Integer> ports = start(cli, "s", "--count", "2", "--gdb-wait", "--speed", "max");
+        assertThat(ports).hasSize(2);
+        try (Wire first = new Wire(ports.get(0));
+                Wire second = new Wire(ports.get(1))) {
+            assertThat(second.ask("?")).isEqualTo("T05thread:1;");
+            first.send("c");
+            assertThat(second.timeNs()).as("the second board is still halted").isZero();
+            assertThat(second.ask("Z1,800004a,2")).isEqualTo("OK");
+            assertThat(second.ask("c")).startsWith("T05");
+            long halted = second.timeNs();
+            assertThat(halted).isBetween(1_000_000L, 1_100_000L);
+            first.interrupt();
+            assertThat(first.next()).isEqualTo("T02thread:1;");
+            assertThat(first.timeNs()).isCloseTo(halted, org.assertj.core.data.Offset.offset(100_000L));
+        }
+    }
+
+    @Test
+    void shouldTellWhatIsWrongWithTheOptions() {
+        assertThat(Cli.run("run", "nucleo-f446re", "--gdb-wait").err()).contains("--gdb-wait needs --gdb PORT");
+        assertThat(Cli.run("run", "nucleo-f446re", "--gdb", "65536").err()).contains("--gdb");
+        assertThat(Cli.run("run", "ev-charger", "--gdb", "0", "--listen", "unix://" + folder.resolve("t"))
+                        .err())
+                .contains("--gdb")
+                .contains("emulated microcontroller");
+    }
+
+    @Test
+    void shouldBeDebuggedByGdbTheSameWayEachTime() throws Exception {
+        String first = transcript(cli, "1");
+        assertThat(first.lines().map(String::strip).toList())
+                .as(first)
+                .containsSubsequence(
+                        "Breakpoint 1 at 0x800004e",
+                        "Breakpoint 1, 0x0800004e in tick_handler ()",
+                        "$1 = 0",
+                        "Hardware watchpoint 2: *(int *) &ticks",
+                        "0x20000000: 0x0 -> 0x1 by 0x08000050",
+                        "Old value = 0",
+                        "New value = 1",
+                        "0x20000000: 0x1 -> 0x2 by 0x08000050",
+                        "New value = 2",
+                        "PA5   output    low  driven low",
+                        "CFSR 0x00000000 HFSR 0x00000000",
+                        "$2 = 1.5",
+                        "$3 = 1.9375",
+                        "0x20000100:\t0x00001234",
+                        "reset; halted at 0x0800009c");
+        assertThat(first)
+                .containsPattern("pc +0x800009c +0x800009c <reset_handler>\\s+sp +0x20010000 ")
+                .containsPattern("(0\\.00100\\d{4} s of virtual time, .*)\\n\\1\\n")
+                .containsPattern("Loading section .text, size 0x[0-9a-f]+ lma 0x8000000")
+                .containsPattern("Breakpoint 3, 0x0800007c in say \\(\\)\\s+0x[0-9a-f]+:\\s+\"hello from nucleo")
+                .contains("Thread 1 (stm32f446 thread mode)", "reset [halt]", "[Inferior 1 (Remote target) detached]");
+        assertThat(transcript(Cli.piped(), "2")).isEqualTo(first);
+    }
+
+    private String transcript(Cli of, String name) throws Exception {
+        Path debugger = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(each -> Stream.of(Path.of(each, "gdb-multiarch"), Path.of(each, "arm-none-eabi-gdb")))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(debugger != null, "no GDB for ARM (Debian: gdb-multiarch)");
+        int port = start(of, name, "--gdb-wait", "--speed", "max").get(0);
+        Path script = Files.writeString(
+                folder.resolve(name + ".gdb"),
+                "set confirm off\nset pagination off\nset width 0\nset remotetimeout 100\nfile " + firmware
+                        + "\ntarget remote 127.0.0.1:" + port + "\n" + SCRIPT);
+        Path output = folder.resolve(name + ".txt");
+        Process process = new ProcessBuilder(
+                        String.valueOf(debugger), "-batch", "-nx", "-iex", "set auto-load no", "-x", script.toString())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(
+                        Files.createFile(folder.resolve(name + ".in")).toFile()))
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        of.stop().ask();
+        String text = Files.readString(output);
+        assertThat(ended).as(text).isTrue();
+        return text.replaceAll("Transfer rate:.*", "");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.platine.mcu.debug;
+
+/** The documents that GDB reads piece by piece. */
+final class GdbTransfers {
+    private static final String FEATURES = "qXfer:features:read:target.xml:";
+    private static final String MAP = "qXfer:memory-map:read::";
+
+    private GdbTransfers() {}
+
+    /** The answer to {@code qXfer}; empty for an object that there is not. */
+    static String answer(String packet, GdbMemory memory) {
+        String text;
+        String rest;
+        if (packet.startsWith(FEATURES)) {
+            text = GdbRegisters.description();
+            rest = packet.substring(FEATURES.length());
+        } else if (packet.startsWith(MAP)) {
+            text = memory.map();
+            rest = packet.substring(MAP.length());
+        } else {
+            return packet.startsWith("qXfer:features:read:") ? "E00" : "";
+        }
+        GdbText numbers = new GdbText(rest, 0);
+        long offset = numbers.number();
+        boolean whole = numbers.passed(',');
+        long length = numbers.number();
+        if (!whole || offset < 0 || length < 0) {
+            return GdbSession.BAD;
+        }
+        int from = (int) Math.min(offset, text.length());
+        int to = (int) Math.min(from + Math.min(length, GdbMemory.MOST_READ_BYTES), text.length());
+        return (to == text.length() ? "l" : "m") + text.substring(from, to);
+    }
+}
