@@ -47,7 +47,7 @@ class VerbsTest {
         Cli.Result result = Cli.run("boards");
 
         good(result);
-        assertThat(result.out()).contains("ev-charger  AC charging station");
+        assertThat(result.out()).containsPattern("ev-charger +AC charging station");
         assertThat(JSON.readTree(Cli.run("boards", "--json").out())
                         .at("/boards/0/name")
                         .asString())

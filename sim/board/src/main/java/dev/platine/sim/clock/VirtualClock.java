@@ -205,9 +205,19 @@ public final class VirtualClock implements TimerSource {
         moveTo(from);
         long until = Math.min(next, Math.max(second, from) + AHEAD_NS);
         if (until > from) {
-            first.run(Math.min(until, from + RUN_NS));
+            run(first, Math.min(until, from + RUN_NS));
         }
         return until > from;
+    }
+
+    // Who comes in between finds the time that the runners have reached, not that at which they began.
+    private void run(Runner first, long until) {
+        first.run(until);
+        long reached = size > 0 ? Math.min(until, dues[0]) : until;
+        for (Runner runner : runners) {
+            reached = Math.min(reached, runner.dueNs());
+        }
+        moveTo(reached);
     }
 
     private void fireFirst() {

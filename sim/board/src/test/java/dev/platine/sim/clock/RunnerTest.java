@@ -114,4 +114,14 @@ class RunnerTest {
         clock.runUntil(5_000);
         assertThat(clock.nowNs()).isEqualTo(5_000);
     }
+
+    @Test
+    void shouldStandWhereTheRunnersAreWhenItStopsBetween() {
+        Busy busy = new Busy("a", 1_000_000);
+        clock.add(busy);
+        for (int i = 0; i < 20; i++) {
+            clock.runSome(10_000_000, 1);
+            assertThat(clock.nowNs()).isEqualTo(busy.reached);
+        }
+    }
 }
