@@ -1,6 +1,8 @@
 package dev.platine.sim.emulated;
 
 import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.peripheral.Peripheral;
+import dev.platine.mcu.peripheral.usart.Usart;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.sim.body.BodyContext;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +47,18 @@ final class UartPorts {
             return;
         }
         String name = signal.substring(0, signal.length() - "_TX".length());
-        int value = frame.data() & 0xFF;
+        int value = frame.data() & payload(name) & 0xFF;
         UartPort port = ports.get(name);
         if (port != null) {
             port.sent((byte) value);
         }
         line(name, value);
+    }
+
+    // A peer is set to the port's own format, so it does not take the parity bit for data.
+    private int payload(String name) {
+        Peripheral block = Objects.requireNonNull(chip).blocks().get(name);
+        return block instanceof Usart usart ? (1 << usart.payloadBits()) - 1 : -1;
     }
 
     private static @Nullable String transmitter(@Nullable String signals) {

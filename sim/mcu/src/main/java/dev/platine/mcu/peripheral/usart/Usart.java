@@ -263,6 +263,15 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     }
 
     /**
+     * How many bits of a frame are data, its parity bit left out: what a terminal has to be set to.
+     *
+     * @return 7 to 9
+     */
+    public int payloadBits() {
+        return dataBits() - (has(UsartRegisters.CR1, UsartRegisters.PCE) ? 1 : 0);
+    }
+
+    /**
      * The frame that a peer of the same rate and format sends for a byte.
      *
      * @param value 0 to 255
