@@ -78,6 +78,10 @@ public final class Net {
         return clock;
     }
 
+    long timeNs() {
+        return clock.nowNs();
+    }
+
     /**
      * The voltage at this instant.
      *

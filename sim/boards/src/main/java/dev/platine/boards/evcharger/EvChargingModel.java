@@ -1,5 +1,6 @@
 package dev.platine.boards.evcharger;
 
+import dev.platine.sim.net.EdgeMeter;
 import dev.platine.sim.net.Net;
 import dev.platine.sim.plant.PlantContext;
 import dev.platine.sim.plant.PlantModel;
@@ -7,6 +8,7 @@ import dev.platine.sim.plant.Quantity;
 
 /** Equations of vehicle, mains and box. States: charging current, state of charge, energy, temperature, switch S2's lag. */
 final class EvChargingModel implements PlantModel {
+    private static final long PILOT_TIMEOUT_NS = 10_000_000;
     private static final int CURRENT = 0;
     private static final int SOC = 1;
     private static final int ENERGY = 2;
@@ -42,8 +44,7 @@ final class EvChargingModel implements PlantModel {
     private final Quantity ambient;
     private final Quantity leakageAc;
     private final Quantity leakageDc;
-    private final Quantity hz;
-    private final Quantity duty;
+    private final EdgeMeter pilot;
     private final Quantity[] out = new Quantity[PHASES];
     private final Quantity testVolts;
     private final Quantity lockVolts;
@@ -86,8 +87,9 @@ final class EvChargingModel implements PlantModel {
         leakageDc = context.setting(
                 "fault.leakage_dc_ma", "mA", 0, -300, 300, "smooth residual current behind the contactors");
 
-        hz = context.input("pilot.hz", "Hz", "pilot", Net::waveHz, "frequency that the vehicle sees");
-        duty = context.input("pilot.duty", "1", "pilot", Net::waveDuty, "duty cycle that the vehicle sees");
+        pilot = new EdgeMeter(context.terminal("pilot"), 0, PILOT_TIMEOUT_NS);
+        context.input("pilot.hz", "Hz", "pilot", this::frequency, "frequency that the vehicle sees");
+        context.input("pilot.duty", "1", "pilot", net -> pilot.duty(), "duty cycle that the vehicle sees");
         for (int i = 0; i < PHASES; i++) {
             out[i] = context.input(
                     "out.l" + (i + 1) + "_v", "V", "out" + (i + 1), Net::averageVolts, "behind the contactor");
@@ -126,10 +128,15 @@ final class EvChargingModel implements PlantModel {
         return Math.max(-most, Math.min(most, value));
     }
 
+    private double frequency(Net net) {
+        pilot.look();
+        return pilot.hz();
+    }
+
     /** What the pilot allows: table A.8, for a wave of 1 kHz within 2 %. */
     private double allowedA() {
-        boolean wave = Math.abs(hz.value() - 1_000) <= 20 && inlet.plugged();
-        return wave ? ChargingCurrent.limitFor(duty.value()) : 0;
+        boolean wave = Math.abs(pilot.hz() - 1_000) <= 20 && inlet.plugged();
+        return wave ? ChargingCurrent.limitFor(pilot.duty()) : 0;
     }
 
     private double target(double socPercent) {

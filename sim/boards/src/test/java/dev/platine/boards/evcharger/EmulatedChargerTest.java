@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The charger with the ELF that would be flashed, on an emulated STM32F407: the host speaks to it over its USART, its timer drives the pilot
- * of the plant, its converter reads it. The plant's vehicle sees waves only and not a timer's edges, so it does not begin to charge yet.
+ * of the plant, its converter reads it.
  */
 @Timeout(300)
 class EmulatedChargerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int OFFERING = 2;
+    private static final int CHARGING = 4;
 
     private Rack rack;
 
@@ -71,17 +71,17 @@ class EmulatedChargerTest {
     }
 
     @Test
-    void shouldOfferCurrentByTheWaveOfItsTimer() {
+    void shouldChargeAVehicleByTheWaveOfItsTimer() {
         try (Board board = open();
                 Bench bench = board.bench()) {
             bench.setPlant("vehicle.plugged", 1);
             board.analogOutput("current_limit_a").write(16);
             board.digitalOutput("charge_enable").write(true);
-            await().atMost(PATIENCE).until(() -> board.analogInput("phase").read() == OFFERING);
+            await().atMost(PATIENCE).until(() -> board.analogInput("phase").read() == CHARGING);
             await().atMost(PATIENCE)
-                    .until(() -> board.analogInput("pilot_low_v").read() < -11.5);
-            assertThat(board.analogInput("pilot_high_v").read()).isBetween(8.5, 9.5);
+                    .until(() -> board.analogInput("current_l1_a").read() > 10);
             assertThat(board.pwmInput("pilot_duty").read()).isBetween(0.26, 0.27);
+            assertThat(board.analogInput("pilot_high_v").read()).isBetween(5.5, 6.5);
         }
     }
 }
