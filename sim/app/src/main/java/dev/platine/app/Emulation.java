@@ -90,6 +90,11 @@ final class Emulation implements AutoCloseable {
                 }
                 if (board.body() instanceof EmulatedBody body) {
                     bodies.add(body);
+                    if (body.image() == null) {
+                        context.console()
+                                .warn("board " + board.name()
+                                        + " has no firmware: its flash is empty; name one with --firmware");
+                    }
                     attach(joined, body);
                 }
             }

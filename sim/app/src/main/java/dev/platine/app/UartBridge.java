@@ -6,6 +6,7 @@ import dev.platine.sim.rack.Rack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -88,8 +89,11 @@ final class UartBridge implements AutoCloseable {
                         Exit.USAGE, "--uart " + option + ": must be stdio, tcp:PORT, pty, pty:LINK or file:PATH");
             }
             return new UartBridge(rack, port, far, where);
+        } catch (BindException e) {
+            throw new Failure(
+                    Exit.COMPUTER, "--uart " + option + ": the port is in use; take another, or 0 for any free one", e);
         } catch (IOException e) {
-            throw new Failure(Exit.COMPUTER, "--uart " + option + ": " + e.getMessage(), e);
+            throw new Failure(Exit.COMPUTER, "--uart " + option + ": cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -267,7 +271,9 @@ final class UartBridge implements AutoCloseable {
         Terminal(String link) throws IOException {
             this.link = link.isEmpty() ? null : Path.of(link);
             if (this.link != null) {
-                Files.deleteIfExists(this.link);
+                if (Files.isSymbolicLink(this.link)) {
+                    Files.delete(this.link);
+                }
                 Files.createSymbolicLink(this.link, Path.of(pty.path()));
             }
         }

@@ -3,6 +3,8 @@ package dev.platine.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -231,5 +233,33 @@ class EmulatedVerbTest {
                 Cli.run("run", "ev-charger", "--strict", "--for", "1ms", "--listen", "unix://" + folder.resolve("t"));
         assertThat(modelled.exit()).isEqualTo(Exit.USAGE);
         assertThat(modelled.err()).contains("are for boards with an emulated microcontroller");
+    }
+
+    @Test
+    void shouldSayThatABoardHasNoFirmware() {
+        Cli.Result result = Cli.run(
+                "run", "nucleo-f446re", "--for", "1ms", "--speed", "max", "--listen", "unix://" + folder.resolve("s"));
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).contains("has no firmware: its flash is empty; name one with --firmware");
+    }
+
+    @Test
+    void shouldNotDeleteAFileForALink() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.txt"), "mine");
+        Cli.Result result = run("nucleo-f446re", "--for", "1ms", "--uart", "usart2=pty:" + file);
+        assertThat(result.exit()).isEqualTo(Exit.COMPUTER);
+        assertThat(result.err()).contains("cannot be opened").hasLineCount(1);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void shouldSayThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Cli.Result result = run("nucleo-f446re", "--for", "1ms", "--uart", "usart2=tcp:" + taken.getLocalPort());
+            assertThat(result.exit()).isEqualTo(Exit.COMPUTER);
+            assertThat(result.err())
+                    .contains("the port is in use; take another")
+                    .hasLineCount(1);
+        }
     }
 }
