@@ -9,12 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The file of a Unix socket: what a dead server left is removed, what a live one uses is not. */
 final class UnixSocketFile {
     private static final Logger LOG = LoggerFactory.getLogger(UnixSocketFile.class);
+
+    /** For how long a socket must answer before its server counts as alive; a started process lets go in far less. */
+    private static final long PATIENCE_NS = 2_000_000_000L;
+
+    private static final long PAUSE_NS = 50_000_000L;
 
     private UnixSocketFile() {}
 
@@ -52,7 +58,22 @@ final class UnixSocketFile {
         }
     }
 
+    /**
+     * Whether somebody listens there and goes on doing so. A process that was being started when the server died holds
+     * its socket for some milliseconds more, so one connection that works proves nothing.
+     */
     private static boolean somebodyListens(Path path) {
+        long deadline = System.nanoTime() + PATIENCE_NS;
+        while (accepts(path)) {
+            if (System.nanoTime() - deadline >= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return false;
+    }
+
+    private static boolean accepts(Path path) {
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             return probe.isConnected();
         } catch (IOException e) {
