@@ -1,7 +1,6 @@
 package dev.platine.mcu.chip;
 
 import dev.platine.mcu.bus.Bus;
-import dev.platine.mcu.bus.Device;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.Engine;
 import dev.platine.mcu.core.Observer;
@@ -19,14 +18,8 @@ import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.SpiTarget;
 import dev.platine.mcu.pin.Surroundings;
 import dev.platine.mcu.register.TouchLog;
-import dev.platine.mcu.time.AlarmQueue;
-import dev.platine.mcu.time.Rate;
-import dev.platine.mcu.time.Timebase;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +28,14 @@ import org.jspecify.annotations.Nullable;
  * A microcontroller: processor, memories and blocks in one virtual time. Deterministic: the same firmware and the same inputs at the same
  * times give the same run. Used on the simulation's thread only.
  */
-public final class Chip implements Clocks.Listener {
-    final AlarmQueue cycleAlarms = new AlarmQueue(this::cycleSooner);
-    final AlarmQueue timeAlarms = new AlarmQueue(this::timeSooner);
+public final class Chip {
     private final ChipSpec spec;
     private final Surroundings surroundings;
     private final Bus bus = new Bus();
     private final Clocks clocks = new Clocks();
     private final Externals externals = new Externals();
-    private final Timebase timebase = new Timebase();
     private final TouchLog touches = new TouchLog();
-    private final Gates gates = new Gates();
+    private final Course course;
     private final Processor processor;
     private final InterruptLines lines;
     private final PinRouter router;
@@ -54,14 +44,6 @@ public final class Chip implements Clocks.Listener {
     private final Map<String, Peripheral> blocks = new LinkedHashMap<>();
     private final Map<String, Signal> signals = new HashMap<>();
     private final Map<String, DmaRequest> requests = new HashMap<>();
-    private final List<Consumer<ResetCause>> resetListeners = new ArrayList<>();
-    private @Nullable DeepSleep power;
-    private @Nullable ResetCause resetWanted;
-    private long stillNs;
-    private long endCycle = Long.MAX_VALUE;
-    private boolean leaving;
-    private boolean deep;
-    private boolean powered;
 
     /**
      * A chip without power: {@link #powerUp} begins.
@@ -83,51 +65,12 @@ public final class Chip implements Clocks.Listener {
         lines = new InterruptLines(processor, spec.interrupts());
         router = new PinRouter(PinFunctions.of(spec), surroundings);
         known = KnownRegisters.of(spec.name());
-        clocks.listen(this);
-        Parts parts = new Parts();
-        spec.memories().forEach(this::add);
-        spec.blocks().forEach(block -> add(block, parts));
-        for (Memory memory : memories.values()) {
-            parts.addPlain(memory);
-        }
-        addKnown();
+        course = new Course(processor, clocks, blocks.values());
+        clocks.listen(course);
+        new Parts(this, memories, blocks).build();
         Memory flash = memories.get("FLASH");
         bus.alias(0, flash);
         processor.fast(memories.getOrDefault("SRAM1", null), flash);
-    }
-
-    private void add(MemorySpec memory) {
-        Memory built = new Memory(memory.base(), memory.sizeBytes(), memory.kind() == MemorySpec.Kind.RAM);
-        if (memory.kind() != MemorySpec.Kind.RAM) {
-            Arrays.fill(built.bytes(), (byte) -1);
-        }
-        memories.put(memory.name(), built);
-    }
-
-    private void add(BlockSpec block, Parts parts) {
-        Peripheral built = block.maker().make(new ChipSite(this, block.name(), block.base()), parts);
-        blocks.put(block.name(), built);
-        bus.add(block.base(), block.sizeBytes(), built);
-        gates.add(block.place(), built);
-    }
-
-    /** Blocks of the vendor's table that no declaration took. */
-    private void addKnown() {
-        Map<String, int[]> ranges = new LinkedHashMap<>();
-        for (KnownRegisters.Known register : known.all()) {
-            boolean taken = register.isProcessors()
-                    || spec.blocks().stream()
-                            .anyMatch(b -> Integer.compareUnsigned(register.address() - b.base(), b.sizeBytes()) < 0);
-            if (!taken) {
-                int[] range = ranges.computeIfAbsent(
-                        register.block(), b -> new int[] {register.address(), register.address()});
-                range[1] = register.address();
-            }
-        }
-        ranges.values().forEach(range -> {
-            int size = range[1] - range[0] + 4;
-            bus.add(range[0], size, new KnownBlock(range[0], size, known, touches, processor));
-        });
     }
 
     /**
@@ -137,13 +80,10 @@ public final class Chip implements Clocks.Listener {
      */
     public void powerUp(long ns) {
         clearMemories();
-        stillNs = ns;
-        timebase.rate(clocks.hclk(), processor.cycles(), ns);
-        powered = true;
-        resetNow(ResetCause.POWER);
+        course.powerUp(ns);
     }
 
-    private void clearMemories() {
+    void clearMemories() {
         for (MemorySpec memory : spec.memories()) {
             if (memory.kind() == MemorySpec.Kind.RAM) {
                 memory(memory.name()).clear();
@@ -158,13 +98,7 @@ public final class Chip implements Clocks.Listener {
      * @param ns the time, which the chip was run to before
      */
     public void powerDown(long ns) {
-        powered = false;
-        resetWanted = null;
-        blocks.values().forEach(block -> block.coreOff(true));
-        clocks.changing();
-        clocks.hclk(Rate.NONE);
-        clocks.changed();
-        stillNs = Math.max(stillNs, ns);
+        course.powerDown(ns);
     }
 
     /**
@@ -173,8 +107,7 @@ public final class Chip implements Clocks.Listener {
      * @param cause why
      */
     public void reset(ResetCause cause) {
-        resetWanted = cause;
-        processor.stop();
+        course.reset(cause);
     }
 
     /**
@@ -183,21 +116,7 @@ public final class Chip implements Clocks.Listener {
      * @return from {@link #powerUp} to {@link #powerDown}
      */
     public boolean isPowered() {
-        return powered;
-    }
-
-    private void resetNow(ResetCause cause) {
-        resetWanted = null;
-        deep = false;
-        for (Consumer<ResetCause> listener : resetListeners) {
-            listener.accept(cause);
-        }
-        blocks.values().forEach(Peripheral::reset);
-        if (cause == ResetCause.POWER) {
-            processor.powerUp();
-        } else {
-            processor.reset();
-        }
+        return course.isPowered();
     }
 
     /**
@@ -207,53 +126,7 @@ public final class Chip implements Clocks.Listener {
      * @param untilNs the time
      */
     public void run(long untilNs) {
-        leaving = false;
-        while (!leaving) {
-            long now = nowNs();
-            timeAlarms.runUntil(now);
-            cycleAlarms.runUntil(processor.cycles());
-            if (powered && (resetWanted != null || processor.resetRequested())) {
-                resetNow(resetWanted == null ? ResetCause.SOFTWARE : resetWanted);
-            } else if (leaving || now >= untilNs || processor.debug().isHalted()) {
-                return;
-            } else if (clocks.hclk().stopped()) {
-                still(Math.min(untilNs, timeAlarms.next()));
-            } else {
-                work(Math.min(untilNs, timeAlarms.next()));
-            }
-        }
-    }
-
-    private void work(long untilNs) {
-        long end = Math.min(timebase.cycleAt(untilNs), cycleAlarms.next());
-        long cycles = end - processor.cycles();
-        if (cycles > 0) {
-            endCycle = end;
-            processor.run(cycles);
-            endCycle = Long.MAX_VALUE;
-        }
-        DeepSleep sleep = power;
-        if (sleep != null && processor.sleeping() && processor.sleepsDeeply() && !deep) {
-            deep = true;
-            sleep.entered();
-        }
-    }
-
-    /** Time passes without cycles; an interrupt may end that. */
-    private void still(long untilNs) {
-        if (powered && deep) {
-            processor.run(0);
-        }
-        if (deep && !processor.sleeping()) {
-            deep = false;
-            DeepSleep sleep = power;
-            if (sleep != null) {
-                sleep.woken();
-            }
-        }
-        if (clocks.hclk().stopped()) {
-            stillNs = Math.max(stillNs, Math.min(untilNs, timeAlarms.next()));
-        }
+        course.run(untilNs);
     }
 
     /**
@@ -262,36 +135,12 @@ public final class Chip implements Clocks.Listener {
      * @param listener hears the cause
      */
     public void onReset(Consumer<ResetCause> listener) {
-        resetListeners.add(listener);
+        course.onReset(listener);
     }
 
     /** Ends {@link #run} behind the instruction under way: the world has to look at something first. */
     public void leave() {
-        leaving = true;
-        processor.stop();
-    }
-
-    private void cycleSooner(long cycle) {
-        if (cycle < endCycle && endCycle != Long.MAX_VALUE) {
-            processor.stop();
-        }
-    }
-
-    private void timeSooner(long ns) {
-        if (endCycle != Long.MAX_VALUE && timebase.cycleAt(ns) < endCycle) {
-            processor.stop();
-        }
-    }
-
-    @Override
-    public void clocksChanging() {
-        stillNs = nowNs();
-    }
-
-    @Override
-    public void clocksChanged() {
-        timebase.rate(clocks.hclk(), processor.cycles(), stillNs);
-        processor.stop();
+        course.leave();
     }
 
     /**
@@ -300,7 +149,7 @@ public final class Chip implements Clocks.Listener {
      * @return nanoseconds, exact within a burst of instructions
      */
     public long nowNs() {
-        return clocks.hclk().stopped() ? stillNs : timebase.nsAt(processor.cycles());
+        return course.nowNs();
     }
 
     /**
@@ -309,16 +158,7 @@ public final class Chip implements Clocks.Listener {
      * @return nanoseconds; {@link Long#MAX_VALUE} if only the world can wake it, or a debugger halted it
      */
     public long dueNs() {
-        if (processor.debug().isHalted() && resetWanted == null) {
-            return Long.MAX_VALUE;
-        }
-        boolean still = clocks.hclk().stopped();
-        if (!still && !processor.sleeping() && !processor.lockedUp()) {
-            return nowNs();
-        }
-        long cycle = still ? Long.MAX_VALUE : Math.min(cycleAlarms.next(), processor.nextTick());
-        long byCycle = cycle == Long.MAX_VALUE ? Long.MAX_VALUE : timebase.nsAt(cycle);
-        return Math.min(byCycle, timeAlarms.next());
+        return course.dueNs();
     }
 
     /**
@@ -516,100 +356,11 @@ public final class Chip implements Clocks.Listener {
         return router;
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    Course course() {
+        return course;
     }
 
-    private final class Parts implements Assembly {
-        private final Map<String, Device> stores = new HashMap<>();
-
-        void addPlain(Memory memory) {
-            for (Map.Entry<String, Memory> entry : memories.entrySet()) {
-                if (entry.getValue() == memory) {
-                    Device device = stores.get(entry.getKey());
-                    if (device == null) {
-                        bus.add(memory);
-                    } else {
-                        bus.add(memory, device);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public <T extends Peripheral> T block(String name, Class<T> type) {
-            Peripheral block = blocks.get(name);
-            if (!type.isInstance(block)) {
-                throw new IllegalArgumentException(
-                        "must be declared before: " + name + ", a " + type.getSimpleName() + ", on " + spec.name());
-            }
-            return type.cast(block);
-        }
-
-        @Override
-        public Memory memory(String name) {
-            return Chip.this.memory(name);
-        }
-
-        @Override
-        public void stores(String name, Device device) {
-            stores.put(name, device);
-        }
-
-        @Override
-        public ChipSpec spec() {
-            return spec;
-        }
-
-        @Override
-        public Bus bus() {
-            return bus;
-        }
-
-        @Override
-        public Processor processor() {
-            return processor;
-        }
-
-        @Override
-        public Clocks clocks() {
-            return clocks;
-        }
-
-        @Override
-        public Gates gates() {
-            return gates;
-        }
-
-        @Override
-        public PinRouter router() {
-            return router;
-        }
-
-        @Override
-        public Surroundings surroundings() {
-            return surroundings;
-        }
-
-        @Override
-        public Externals externals() {
-            return externals;
-        }
-
-        @Override
-        public void coreOff() {
-            clearMemories();
-            blocks.values().forEach(block -> block.coreOff(false));
-        }
-
-        @Override
-        public void deepSleep(DeepSleep sleep) {
-            power = sleep;
-        }
-
-        @Override
-        public void onReset(Consumer<ResetCause> listener) {
-            resetListeners.add(listener);
-        }
+    Surroundings surroundings() {
+        return surroundings;
     }
 }

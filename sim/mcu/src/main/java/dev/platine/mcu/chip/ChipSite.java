@@ -50,12 +50,12 @@ final class ChipSite implements Site {
 
     @Override
     public Alarm cycleAlarm(Runnable action) {
-        return chip.cycleAlarms.alarm(action);
+        return chip.course().cycleAlarms.alarm(action);
     }
 
     @Override
     public Alarm timeAlarm(Runnable action) {
-        return chip.timeAlarms.alarm(action);
+        return chip.course().timeAlarms.alarm(action);
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class Bench implements Surroundings {
     public void cycles(long count) {
         long until = chip.processor().cycles() + count;
         boolean[] reached = {false};
-        var alarm = chip.cycleAlarms.alarm(() -> {
+        var alarm = chip.course().cycleAlarms.alarm(() -> {
             reached[0] = true;
             chip.leave();
         });
@@ -95,7 +95,7 @@ public final class Bench implements Surroundings {
 
     /** How many alarms in cycles are set. */
     public int cycleAlarms() {
-        return chip.cycleAlarms.size();
+        return chip.course().cycleAlarms.size();
     }
 
     public boolean pending(String interrupt) {
