@@ -4,6 +4,8 @@ package dev.platine.conformance;
 public enum Ability {
     /** Opens the bench of the board: {@link dev.platine.hal.Board#bench()}. */
     BENCH("open a bench"),
+    /** Answers while the bench holds its time. A firmware at the end of a serial line cannot: its bits take time. */
+    ANSWERS_HELD("answer while its time stands"),
     /** Breaks the link under every open connection: {@link BoardUnderTest#breakLinks()}. */
     BREAK_LINK("break the link"),
     /** Makes the far end silent while the link stands: {@link BoardUnderTest#freeze(boolean)}. */

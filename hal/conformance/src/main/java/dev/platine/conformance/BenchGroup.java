@@ -41,6 +41,7 @@ interface BenchGroup extends Group {
     @Behaviour("bench.1")
     default void shouldAnswerWhileItsTimeStands() {
         Board board = subject().open();
+        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
         ChannelSpec channel = subject().valueOutputs(board).get(0);
         held(bench, () -> {
@@ -57,6 +58,7 @@ interface BenchGroup extends Group {
     @Behaviour("bench.2")
     default void shouldAdvanceItsTimeToTheNanosecond() {
         Board board = subject().open();
+        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
         held(bench, () -> {
             long boardNs = board.clock().nowNs();
@@ -70,6 +72,7 @@ interface BenchGroup extends Group {
     @Behaviour("bench.3")
     default void shouldEndALifetimeAtItsInstantWhenTimeIsAdvanced() {
         Board board = subject().open();
+        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
         ChannelSpec channel = subject().valueOutputs(board).get(0);
         held(bench, () -> {
@@ -84,6 +87,7 @@ interface BenchGroup extends Group {
     @Behaviour("bench.4")
     default void shouldSampleAtExactInstantsWhenTimeIsAdvanced() {
         Board board = subject().open();
+        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
         String name = subject().valueOutputs(board).get(0).name();
         held(bench, () -> {

@@ -47,7 +47,8 @@ final class RackUnderTest implements BoardUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        Set<Ability> all = EnumSet.of(Ability.RESET, Ability.REAL_TIME, Ability.BENCH, Ability.MANY_CLIENTS);
+        Set<Ability> all =
+                EnumSet.of(Ability.RESET, Ability.REAL_TIME, Ability.BENCH, Ability.ANSWERS_HELD, Ability.MANY_CLIENTS);
         if (!listen.isEmpty()) {
             all.addAll(EnumSet.of(Ability.BREAK_LINK, Ability.FREEZE, Ability.ABSENCE, Ability.OTHER_BOARD));
         }

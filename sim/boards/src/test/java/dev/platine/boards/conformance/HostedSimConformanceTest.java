@@ -14,6 +14,6 @@ class HostedSimConformanceTest extends BoardConformance {
         return new InProcessBoard(
                 "hosted",
                 Specs.hostedCharger(false),
-                EnumSet.of(Ability.BENCH, Ability.FRAMES, Ability.RESET, Ability.REAL_TIME));
+                EnumSet.of(Ability.BENCH, Ability.ANSWERS_HELD, Ability.FRAMES, Ability.RESET, Ability.REAL_TIME));
     }
 }

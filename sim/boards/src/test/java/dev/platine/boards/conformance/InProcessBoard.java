@@ -17,7 +17,11 @@ final class InProcessBoard implements BoardUnderTest {
     private final Rack rack;
 
     InProcessBoard(String kind, BoardSpec spec) {
-        this(kind, spec, EnumSet.of(Ability.BENCH, Ability.MANY_CLIENTS, Ability.RESET, Ability.REAL_TIME));
+        this(
+                kind,
+                spec,
+                EnumSet.of(
+                        Ability.BENCH, Ability.ANSWERS_HELD, Ability.MANY_CLIENTS, Ability.RESET, Ability.REAL_TIME));
     }
 
     InProcessBoard(String kind, BoardSpec spec, Set<Ability> abilities) {
