@@ -5,25 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A link whose close takes until it may end. */
-record SlowToClose(Link link, CountDownLatch mayEnd) implements Link {
-    @Override
-    public int read(byte[] dst, int offset, int length, long deadlineNs) {
-        return link.read(dst, offset, length, deadlineNs);
-    }
+final class SlowToClose extends LinkBehind {
+    private final CountDownLatch mayEnd;
 
-    @Override
-    public int writeSome(byte[] src, int offset, int length, long deadlineNs) {
-        return link.writeSome(src, offset, length, deadlineNs);
-    }
-
-    @Override
-    public String describe() {
-        return link.describe();
-    }
-
-    @Override
-    public String lossReason() {
-        return link.lossReason();
+    SlowToClose(Link link, CountDownLatch mayEnd) {
+        super(link);
+        this.mayEnd = mayEnd;
     }
 
     @Override
@@ -35,6 +22,6 @@ record SlowToClose(Link link, CountDownLatch mayEnd) implements Link {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        link.close();
+        super.close();
     }
 }

@@ -4,8 +4,8 @@ import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.net.Driver;
+import dev.platine.sim.net.EdgeMeter;
 import dev.platine.sim.net.EdgeWatch;
-import dev.platine.sim.net.Net;
 import dev.platine.sim.net.Pin;
 import dev.platine.sim.net.Schmitt;
 import java.util.function.BiFunction;
@@ -222,65 +222,22 @@ final class BoardPins implements Pins {
         }
     }
 
-    // A wave is read as it stands on the net; edges that somebody drives one by one are timed.
-    private final class Capture implements PwmCapture {
-        private final Pin pin;
-        private final Schmitt level = new Schmitt(LOW_V, HIGH_V);
-        private long riseNs = Long.MIN_VALUE;
-        private long fallNs = Long.MIN_VALUE;
-        private long edgeNs = Long.MIN_VALUE;
-        private long periodNs;
-        private long highNs;
+    private static final class Capture implements PwmCapture {
+        private final EdgeMeter meter;
 
         Capture(Pin pin) {
-            this.pin = pin;
-            level.read(pin.volts());
-            pin.onChange(this::changed, 0);
-        }
-
-        private void changed(Net net) {
-            boolean before = level.on();
-            boolean now = level.read(net.volts());
-            if (net.waveHz() != 0) {
-                riseNs = Long.MIN_VALUE;
-                periodNs = 0;
-                return;
-            }
-            if (now == before) {
-                return;
-            }
-            edgeNs = time.nowNs();
-            if (!now) {
-                fallNs = edgeNs;
-            } else {
-                if (riseNs != Long.MIN_VALUE && fallNs >= riseNs) {
-                    periodNs = edgeNs - riseNs;
-                    highNs = fallNs - riseNs;
-                }
-                riseNs = edgeNs;
-            }
-        }
-
-        private boolean wave() {
-            Net net = pin.net();
-            return net.waveHz() != 0 && net.highVolts() > HIGH_V && net.lowVolts() < LOW_V;
-        }
-
-        private boolean timed() {
-            return periodNs > 0 && pin.net().waveHz() == 0 && time.nowNs() - edgeNs <= CAPTURE_TIMEOUT_NS;
+            meter = new EdgeMeter(pin, LOW_V, HIGH_V, CAPTURE_TIMEOUT_NS);
+            pin.onChange(net -> meter.look(), 0);
         }
 
         @Override
         public double hz() {
-            return wave() ? pin.net().waveHz() : timed() ? 1e9 / periodNs : 0;
+            return meter.hz();
         }
 
         @Override
         public double duty() {
-            if (wave()) {
-                return pin.net().waveDuty();
-            }
-            return timed() ? (double) highNs / periodNs : level.read(pin.volts()) ? 1 : 0;
+            return meter.duty();
         }
     }
 }

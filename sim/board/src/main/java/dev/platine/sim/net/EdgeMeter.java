@@ -10,9 +10,10 @@ public final class EdgeMeter {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Pin pin;
-    private final double thresholdV;
+    private final double lowV;
+    private final double highV;
+    private final Schmitt level;
     private final long timeoutNs;
-    private boolean high;
     private long roseNs = NEVER;
     private long fellNs = NEVER;
     private long edgeNs = NEVER;
@@ -23,27 +24,31 @@ public final class EdgeMeter {
      * A meter that has seen nothing.
      *
      * @param pin where; when its wire is cut, it sees what is behind the cut
-     * @param thresholdV above it the wave is high
+     * @param lowV the wave must get below
+     * @param highV the wave must get above, at least {@code lowV}
      * @param timeoutNs how long after an edge the wave counts, in nanoseconds
+     * @throws IllegalArgumentException when the upper voltage is below the lower one or one is not a number
      */
-    public EdgeMeter(Pin pin, double thresholdV, long timeoutNs) {
+    public EdgeMeter(Pin pin, double lowV, double highV, long timeoutNs) {
         this.pin = pin;
-        this.thresholdV = thresholdV;
+        this.lowV = lowV;
+        this.highV = highV;
         this.timeoutNs = timeoutNs;
-        high = pin.volts() > thresholdV;
+        level = new Schmitt(lowV, highV);
+        level.read(pin.volts());
     }
 
     /** What the pin sees has changed. */
     public void look() {
         Net net = pin.net();
-        boolean now = net.volts() > thresholdV;
+        boolean before = level.on();
+        boolean now = level.read(net.volts());
         if (net.waveHz() != 0) {
             roseNs = NEVER;
             periodNs = 0;
-        } else if (now != high) {
+        } else if (now != before) {
             edge(now, net.timeNs());
         }
-        high = now;
     }
 
     private void edge(boolean rising, long ns) {
@@ -59,8 +64,13 @@ public final class EdgeMeter {
         roseNs = ns;
     }
 
+    private boolean wave() {
+        Net net = pin.net();
+        return net.waveHz() != 0 && net.highVolts() > highV && net.lowVolts() < lowV;
+    }
+
     private boolean timed() {
-        return periodNs > 0 && pin.net().timeNs() - edgeNs <= timeoutNs;
+        return periodNs > 0 && pin.net().waveHz() == 0 && pin.net().timeNs() - edgeNs <= timeoutNs;
     }
 
     /**
@@ -69,17 +79,18 @@ public final class EdgeMeter {
      * @return hertz; 0 while there is no wave
      */
     public double hz() {
-        double wave = pin.net().waveHz();
-        return wave != 0 ? wave : timed() ? 1e9 / periodNs : 0;
+        return wave() ? pin.net().waveHz() : timed() ? 1e9 / periodNs : 0;
     }
 
     /**
      * The share of a period that the wave is high.
      *
-     * @return 0 to 1; 0 while there is no wave
+     * @return 0 to 1; while there is no wave 1 when the pin is high, 0 when it is low
      */
     public double duty() {
-        Net net = pin.net();
-        return net.waveHz() != 0 ? net.waveDuty() : timed() ? (double) highNs / periodNs : 0;
+        if (wave()) {
+            return pin.net().waveDuty();
+        }
+        return timed() ? (double) highNs / periodNs : level.read(pin.volts()) ? 1 : 0;
     }
 }

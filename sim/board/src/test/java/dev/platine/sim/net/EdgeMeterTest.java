@@ -20,7 +20,7 @@ class EdgeMeterTest {
     private final Net net = circuit.addNet("pilot");
     private final Pin pin = circuit.addPin("vehicle.pilot", "pilot");
     private final Driver driver = net.driver("box");
-    private final EdgeMeter meter = new EdgeMeter(pin, 0, 10_000_000);
+    private final EdgeMeter meter = new EdgeMeter(pin, 0, 0, 10_000_000);
 
     EdgeMeterTest() {
         pin.onChange(changed -> meter.look(), 0);

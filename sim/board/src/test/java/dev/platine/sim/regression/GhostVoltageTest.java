@@ -6,23 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.platine.sim.net.Circuit;
 import dev.platine.sim.net.Coupling;
 import dev.platine.sim.net.Driver;
-import dev.platine.sim.net.Net;
-import dev.platine.sim.net.NetDiagnostics;
 import org.junit.jupiter.api.Test;
 
 /** Couplings in a ring kept driving each other after the last source had let go. */
 class GhostVoltageTest {
-    private final Circuit circuit = new Circuit(() -> 0, new NetDiagnostics() {
-        @Override
-        public void trouble(Net net, String line) {
-            throw new AssertionError(line);
-        }
-
-        @Override
-        public void listenerFailed(Net net, Throwable cause) {
-            throw new AssertionError(cause);
-        }
-    });
+    private final Circuit circuit = Circuits.sound();
 
     @Test
     void shouldFloatWhenARingLosesItsLastSource() {

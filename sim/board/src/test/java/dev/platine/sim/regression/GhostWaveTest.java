@@ -7,22 +7,11 @@ import dev.platine.sim.net.Circuit;
 import dev.platine.sim.net.Coupling;
 import dev.platine.sim.net.Driver;
 import dev.platine.sim.net.Net;
-import dev.platine.sim.net.NetDiagnostics;
 import org.junit.jupiter.api.Test;
 
 /** Three coils in parallel kept a wave's mark going round between their two nets after its driver had stopped. */
 class GhostWaveTest {
-    private final Circuit circuit = new Circuit(() -> 0, new NetDiagnostics() {
-        @Override
-        public void trouble(Net net, String line) {
-            throw new AssertionError(line);
-        }
-
-        @Override
-        public void listenerFailed(Net net, Throwable cause) {
-            throw new AssertionError(cause);
-        }
-    });
+    private final Circuit circuit = Circuits.sound();
 
     @Test
     void shouldForgetAWaveInARingWhenItsDriverStops() {

@@ -87,7 +87,7 @@ final class EvChargingModel implements PlantModel {
         leakageDc = context.setting(
                 "fault.leakage_dc_ma", "mA", 0, -300, 300, "smooth residual current behind the contactors");
 
-        pilot = new EdgeMeter(context.terminal("pilot"), 0, PILOT_TIMEOUT_NS);
+        pilot = new EdgeMeter(context.terminal("pilot"), 0, 0, PILOT_TIMEOUT_NS);
         context.input("pilot.hz", "Hz", "pilot", this::frequency, "frequency that the vehicle sees");
         context.input("pilot.duty", "1", "pilot", net -> pilot.duty(), "duty cycle that the vehicle sees");
         for (int i = 0; i < PHASES; i++) {
