@@ -144,7 +144,6 @@ class KeptFirmwareTest {
     }
 
     private static boolean onPath(String tool) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, tool)));
     }
 }

@@ -77,7 +77,8 @@ final class Guest {
     static Stream<String> chipsWith(String... blocks) {
         return Stm32f4.all().stream()
                 .filter(spec -> Stream.of(blocks)
-                        .allMatch(name -> spec.blocks().stream().anyMatch(b -> b.name().equals(name))))
+                        .allMatch(name ->
+                                spec.blocks().stream().anyMatch(b -> b.name().equals(name))))
                 .map(ChipSpec::name);
     }
 
