@@ -68,7 +68,7 @@ void reset(void) {
   SCB->vtor = (uint32_t)table;
   CPACR |= 0xFu << 20;
   __asm volatile("dsb\n isb" ::: "memory");
-  main();
+  program();
   finish();
 }
 

@@ -9,7 +9,7 @@
 typedef void handler_t(void);
 extern handler_t *table[16 + IRQS];
 
-int main(void);
+void program(void);
 void tell(const char *name, uint32_t value);
 void reached(const char *name); /* a line without a value: what the test waits for */
 __attribute__((noreturn)) void finish(void);

@@ -11,7 +11,7 @@ __attribute__((naked)) static void tick(void) {
       "bx lr\n");
 }
 
-int main(void) {
+void program(void) {
   RCC->cr = (RCC->cr & ~(31u << 3)) | 19u << 3;
   RCC->pllcfgr = 15 | 211u << 6 | 1u << 16 | 8u << 24 | 2u << 28;
   RCC->cr |= BIT(24);

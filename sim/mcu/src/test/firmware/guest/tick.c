@@ -13,7 +13,7 @@ __attribute__((naked)) static void tick(void) {
       "bx lr\n");
 }
 
-int main(void) {
+void program(void) {
   uint32_t hz = full_speed();
   tell("hz", hz);
   pin_output('A', 5);
