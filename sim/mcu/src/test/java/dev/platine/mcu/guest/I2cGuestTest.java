@@ -24,7 +24,9 @@ class I2cGuestTest {
         assertThat(guest.value("heard_count")).isEqualTo(4);
         assertThat(guest.value("read")).isEqualTo(0x505152);
         assertThat(guest.value("addressed")).isEqualTo(2);
-        assertThat(guest.value("slave_af")).as("the master's refusal ends a read").isEqualTo(1);
+        assertThat(guest.value("slave_af"))
+                .as("the master's refusal ends a read")
+                .isEqualTo(1);
         // start and five bytes of nine bits at 100 kHz, and some reaction time between them
         assertThat(guest.saidNs("written") - guest.saidNs("write")).isBetween(455 * Guest.US, 520 * Guest.US);
         assertThat(guest.value("nobody")).isZero();

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code identity.c}: CRC unit, random numbers, who the chip is. */
 class IdentityGuestTest {
-    private static final Map<String, Integer> DEVICES = Map.of(
-            "stm32f401", 0x433, "stm32f405", 0x413, "stm32f407", 0x413, "stm32f411", 0x431, "stm32f446", 0x421);
+    private static final Map<String, Integer> DEVICES =
+            Map.of("stm32f401", 0x433, "stm32f405", 0x413, "stm32f407", 0x413, "stm32f411", 0x431, "stm32f446", 0x421);
 
     static Stream<String> chips() {
         return Guest.chipsWith();

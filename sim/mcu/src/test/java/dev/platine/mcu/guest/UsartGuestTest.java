@@ -53,7 +53,10 @@ class UsartGuestTest {
         assertThat(guest.value("rts_full")).isEqualTo(1);
         assertThat(guest.value("rts_read")).isZero();
         long frame = 10 * BIT_PS / 1000;
-        long held = guest.pins().sent("PA2").get(guest.pins().sent("PA2").size() - 1).ns();
+        long held = guest.pins()
+                .sent("PA2")
+                .get(guest.pins().sent("PA2").size() - 1)
+                .ns();
         assertThat(held - guest.saidNs("let_go")).isBetween(frame, frame + 2 * Guest.US);
     }
 
