@@ -64,6 +64,7 @@ public final class Chip {
         });
         lines = new InterruptLines(processor, spec.interrupts());
         router = new PinRouter(PinFunctions.of(spec), surroundings);
+        processor.floatInterrupt(spec.vectors().getOrDefault("FPU", -1));
         known = KnownRegisters.of(spec.name());
         course = new Course(processor, clocks, blocks.values());
         clocks.listen(course);

@@ -34,7 +34,7 @@ final class SystemBlocks {
     static void declare(ChipBuilder chip) {
         Traits traits = traits(chip);
         boolean large = traits.rcc().large();
-        chip.vector("FLASH", 4).vector("RCC", 5);
+        chip.vector("FLASH", 4).vector("RCC", 5).vector("FPU", 81);
         chip.block("RCC", 0x40023800, 0x400, Place.ALWAYS, (site, parts) -> new Rcc(site, parts, traits.rcc()));
         chip.block("FLASH", 0x40023C00, 0x400, Place.ALWAYS, (site, parts) -> new Flash(site, parts, traits.flash()));
         chip.block(

@@ -94,7 +94,10 @@ public final class CoreRegisters {
                     modes.special(Special.CONTROL, value);
                     processor.mapChanged();
                 }
-                case FPSCR -> cpu.fpscr = value & FPSCR_BITS;
+                case FPSCR -> {
+                    cpu.fpscr = value & FPSCR_BITS;
+                    processor.floatFlags();
+                }
                 default -> {}
             }
         }

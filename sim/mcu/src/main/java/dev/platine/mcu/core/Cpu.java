@@ -19,6 +19,9 @@ public final class Cpu {
     /** Something outside the engine has to be looked at after this instruction. */
     public static final int LOOK = 2;
 
+    /** The flags of FPSCR that make an interrupt: all but the inexact result. */
+    public static final int FLOAT_INTERRUPT = 0x8F;
+
     /** R0 to R14. */
     public final int[] r = new int[16];
     /** S0 to S31. */
@@ -41,7 +44,7 @@ public final class Cpu {
     public int ge;
     /** The state of the IT block, 0 for none. */
     public int it;
-    /** FPSCR with its flags. */
+    /** FPSCR with its flags; who changes {@link #FLOAT_INTERRUPT} of it calls {@link SystemState#floatFlags}. */
     public int fpscr;
     /** Why the engine has to stop: {@link #TRAP}, {@link #LOOK}. */
     public int attention;

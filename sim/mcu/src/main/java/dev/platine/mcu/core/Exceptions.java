@@ -230,6 +230,19 @@ public final class Exceptions {
     }
 
     /**
+     * Software changes what counts as active, as kernels do to leave a handler without a return; nothing else happens.
+     *
+     * @param number which
+     * @param now whether it shall be
+     */
+    void activate(int number, boolean now) {
+        if (active[number] != now) {
+            active[number] = now;
+            activeCount += now ? 1 : -1;
+        }
+    }
+
+    /**
      * Whether an exception is pending.
      *
      * @param number which

@@ -62,13 +62,15 @@ final class Frames {
                 | (exceptions.groupPriority(Exceptions.DEBUG) < running ? FloatContext.MONRDY : 0);
     }
 
-    /** Writes S0 to S15 and FPSCR. */
+    /** Writes S0 to S15 and FPSCR, which begins anew, as the manual has it (PM0214, clearing of exception flags). */
     private void store(int address, boolean unprivileged) {
         for (int i = 0; i < 16 && ok(); i++) {
             store(address + 4 * i, cpu.s[i], unprivileged);
         }
         if (ok()) {
             store(address + 64, cpu.fpscr, unprivileged);
+            cpu.fpscr = 0;
+            processor.floatFlags();
         }
     }
 
@@ -99,6 +101,7 @@ final class Frames {
         }
         if ((context.control & FloatContext.ASPEN) != 0 && (modes.control & Modes.FPCA) == 0) {
             cpu.fpscr = (cpu.fpscr & ~DEFAULTS) | context.defaultStatus;
+            processor.floatFlags();
             modes.control |= Modes.FPCA;
         }
         cpu.floatReady = true;
@@ -144,6 +147,7 @@ final class Frames {
             cpu.s[i] = cpu.load32(address + 4 * i);
         }
         cpu.fpscr = cpu.load32(address + 64);
+        processor.floatFlags();
         return ok();
     }
 }

@@ -30,6 +30,8 @@ public final class Processor {
     private final RunLoop loop;
     private @Nullable Memory ram;
     private @Nullable Memory flash;
+    private int floatInterrupt = -1;
+    private boolean floatRaised;
     private Observer observer = new Observer() {};
     private Observer recorder = new Observer() {};
 
@@ -92,6 +94,7 @@ public final class Processor {
         floatContext.reset();
         control.reset();
         modes.reset();
+        floatFlags();
         flow.noThumb = false;
         wait.reset();
         loop.reset();
@@ -187,6 +190,23 @@ public final class Processor {
     public void interrupt(int interrupt, boolean high) {
         exceptions.line(interrupt, high);
         look();
+    }
+
+    /**
+     * Which line the floating-point unit drives: it is high while FPSCR holds an exception flag other than the inexact result.
+     *
+     * @param interrupt from 0, below the number of lines; -1 for none
+     */
+    public void floatInterrupt(int interrupt) {
+        floatInterrupt = interrupt;
+    }
+
+    void floatFlags() {
+        boolean raised = (cpu.fpscr & Cpu.FLOAT_INTERRUPT) != 0;
+        if (raised != floatRaised && floatInterrupt >= 0) {
+            floatRaised = raised;
+            interrupt(floatInterrupt, raised);
+        }
     }
 
     /**

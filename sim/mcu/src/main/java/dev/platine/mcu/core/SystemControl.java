@@ -48,6 +48,9 @@ final class SystemControl {
         0x01310132
     };
 
+    /** Whose active state is at which bit of SHCSR; 0 where no bit is. */
+    private static final int[] HANDLERS = {4, 5, 0, 6, 0, 0, 0, 11, 12, 0, 14, 15};
+
     private final Processor processor;
     private final InterruptRegisters interrupts;
 
@@ -103,10 +106,14 @@ final class SystemControl {
     }
 
     private int word(int address, boolean peek) {
+        if (ComponentId.isAt(address)) {
+            return ComponentId.read(address);
+        }
         if (address < DWT) {
             return processor.itm.read(address - ITM, processor.debugControl.traced());
         }
         if (address < DWT + 0x1000) {
+            noteCounter(address, false, peek);
             long awake = processor.awakeCycles();
             return processor.dwt.read(address - DWT, awake, processor.cycles() - awake, processor.cpu().at, peek);
         }
@@ -172,9 +179,8 @@ final class SystemControl {
     private int handlers() {
         Exceptions exceptions = processor.exceptions();
         int value = enabledFaults;
-        int[] active = {4, 5, -1, 6, -1, -1, -1, 11, 12, -1, 14, 15, -1, -1, -1, -1};
-        for (int bit = 0; bit < 12; bit++) {
-            value |= active[bit] > 0 && exceptions.isActive(active[bit]) ? 1 << bit : 0;
+        for (int bit = 0; bit < HANDLERS.length; bit++) {
+            value |= HANDLERS[bit] > 0 && exceptions.isActive(HANDLERS[bit]) ? 1 << bit : 0;
         }
         value |= exceptions.isPending(Exceptions.USAGE_FAULT) ? 1 << 12 : 0;
         value |= exceptions.isPending(Exceptions.MEM_MANAGE) ? 1 << 13 : 0;
@@ -182,8 +188,17 @@ final class SystemControl {
         return value | (exceptions.isPending(Exceptions.SV_CALL) ? 1 << 15 : 0);
     }
 
+    /** The counters of extra cycles stay 0: no instruction here takes more than one. */
+    private void noteCounter(int address, boolean store, boolean peek) {
+        int offset = address - DWT;
+        if (!peek && offset >= 0x8 && offset <= 0x18 && offset != 0x10) {
+            processor.unknownRegister(address, store);
+        }
+    }
+
     private void word(int address, int value) {
         if (address < DWT + 0x1000) {
+            noteCounter(address, true, false);
             processor.writeDwt(address - DWT, value);
         } else if (address >= 0xE000E010 && address < 0xE000E020) {
             processor.sysTick.write(address - 0xE000E010, value, processor.cycles());
@@ -260,5 +275,10 @@ final class SystemControl {
         exceptions.pend(Exceptions.MEM_MANAGE, (value & 1 << 13) != 0);
         exceptions.pend(Exceptions.BUS_FAULT, (value & 1 << 14) != 0);
         exceptions.pend(Exceptions.SV_CALL, (value & 1 << 15) != 0);
+        for (int bit = 0; bit < HANDLERS.length; bit++) {
+            if (HANDLERS[bit] > 0) {
+                exceptions.activate(HANDLERS[bit], (value & 1 << bit) != 0);
+            }
+        }
     }
 }

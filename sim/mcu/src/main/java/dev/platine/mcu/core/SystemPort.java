@@ -27,6 +27,11 @@ final class SystemPort implements SystemState {
     }
 
     @Override
+    public void floatFlags() {
+        processor.floatFlags();
+    }
+
+    @Override
     public boolean trapsUnaligned() {
         return (processor.control.configuration & SystemControl.UNALIGN_TRP) != 0;
     }

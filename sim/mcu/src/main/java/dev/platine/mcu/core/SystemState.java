@@ -5,6 +5,9 @@ package dev.platine.mcu.core;
  * may return from exceptions. Used on the simulation's thread only.
  */
 public interface SystemState {
+    /** One of {@link Cpu#FLOAT_INTERRUPT} in {@link Cpu#fpscr} may have changed. */
+    void floatFlags();
+
     /**
      * Whether unaligned accesses trap.
      *

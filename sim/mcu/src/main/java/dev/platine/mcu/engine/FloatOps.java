@@ -24,12 +24,20 @@ final class FloatOps {
     /** A result into its register, its flags into FPSCR. */
     private static void set(Cpu cpu, int register, long result) {
         cpu.s[register] = (int) result;
-        cpu.fpscr |= (int) (result >>> 32);
+        raise(cpu, (int) (result >>> 32));
+    }
+
+    private static void raise(Cpu cpu, int flags) {
+        int before = cpu.fpscr;
+        cpu.fpscr = before | flags;
+        if ((flags & ~before & Cpu.FLOAT_INTERRUPT) != 0) {
+            cpu.system.floatFlags();
+        }
     }
 
     /** A part of an operation that is rounded on its own. */
     private static int part(Cpu cpu, long result) {
-        cpu.fpscr |= (int) (result >>> 32);
+        raise(cpu, (int) (result >>> 32));
         return (int) result;
     }
 
@@ -83,7 +91,8 @@ final class FloatOps {
         boolean zero = i.op == Op.VCMP_ZERO || i.op == Op.VCMPE_ZERO;
         boolean quietToo = i.op == Op.VCMPE || i.op == Op.VCMPE_ZERO;
         long result = Float32.compare(cpu.s[i.d], zero ? 0 : cpu.s[i.m], quietToo, cpu.fpscr);
-        cpu.fpscr = (cpu.fpscr & ~FLAGS) | (int) result | (int) (result >>> 32);
+        cpu.fpscr = (cpu.fpscr & ~FLAGS) | (int) result;
+        raise(cpu, (int) (result >>> 32));
     }
 
     private static void convert(Cpu cpu, Insn i) {
@@ -140,7 +149,10 @@ final class FloatOps {
             }
             case Op.VMRS -> r[i.d] = cpu.fpscr;
             case Op.VMRS_FLAGS -> cpu.flags((cpu.fpscr & FLAGS) | cpu.q << 27);
-            default -> cpu.fpscr = r[i.d] & WRITABLE;
+            default -> {
+                cpu.fpscr = r[i.d] & WRITABLE;
+                cpu.system.floatFlags();
+            }
         }
     }
 }

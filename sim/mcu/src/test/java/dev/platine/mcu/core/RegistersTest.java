@@ -9,6 +9,8 @@ import static dev.platine.mcu.core.Machine.STACK;
 import static dev.platine.mcu.core.Machine.STR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The processor's private registers: interrupt controller, system control, timer. */
@@ -262,5 +264,45 @@ class RegistersTest {
         assertThat(machine.memory(RAM + 0x800 - 8)).isEqualTo(Machine.at(0));
         machine.run(1);
         assertThat(cpu.r[13]).isEqualTo(RAM + 0x800);
+    }
+
+    @Test
+    void shouldLetSoftwareChangeWhatCountsAsActive() {
+        machine.poke(SHCSR, 1 << 11 | 1 << 3);
+        assertThat(machine.register(SHCSR)).isEqualTo(1 << 11 | 1 << 3);
+        assertThat(machine.processor.exceptions().isActive(Exceptions.SYS_TICK)).isTrue();
+        assertThat(machine.processor.exceptions().activeCount()).isEqualTo(2);
+        machine.poke(SHCSR, 0);
+        assertThat(machine.processor.exceptions().activeCount()).isZero();
+    }
+
+    @Test
+    void shouldSayWhichComponentsItHas() {
+        for (int component : new int[] {0xE0000000, 0xE0001000, 0xE000E000}) {
+            assertThat(machine.register(component + 0xFF0)).isEqualTo(0x0D);
+            assertThat(machine.register(component + 0xFF4)).isEqualTo(0xE0);
+            assertThat(machine.register(component + 0xFF8)).isEqualTo(0x05);
+            assertThat(machine.register(component + 0xFFC)).isEqualTo(0xB1);
+            assertThat(machine.register(component + 0xFD0)).isEqualTo(4);
+            assertThat(machine.register(component + 0xFE4)).isEqualTo(0xB0);
+        }
+        assertThat(machine.register(0xE0000FE0)).as("ITM").isEqualTo(1);
+        assertThat(machine.register(0xE0001FE0)).as("DWT").isEqualTo(2);
+        assertThat(machine.register(0xE000EFE0)).as("system control").isEqualTo(0x0C);
+    }
+
+    @Test
+    void shouldTellWhenACounterIsTouchedThatNeverCounts() {
+        List<String> told = new ArrayList<>();
+        machine.processor.record(new Observer() {
+            @Override
+            public void unknownRegister(int address, boolean store) {
+                told.add(Integer.toHexString(address) + store);
+            }
+        });
+        cpu.r[1] = 0xE0001008;
+        machine.main(LDR, STR);
+        machine.run(2);
+        assertThat(told).containsExactly("e0001008false", "e0001008true");
     }
 }
