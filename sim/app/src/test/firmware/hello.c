@@ -1,10 +1,12 @@
 /*
  * A first program for a Nucleo board, without any library: LD2 changes every 100 ms by SysTick, USART2 greets, counts half seconds,
- * tells of the button, echoes, and does on request what a program should not: 'f' a fault, 'u' a register that no chip of Platine models.
+ * tells of the button, echoes, and does on request 'm' a clock at PA8, 'p' a prompt without an
+ * end of line, and what a program should not: 'f' a fault, 'u' a register that no chip of Platine models.
  */
 #include <stdint.h>
 
 #define REGISTER(address) (*(volatile uint32_t *)(address))
+#define RCC_CFGR REGISTER(0x40023808)
 #define RCC_AHB1ENR REGISTER(0x40023830)
 #define RCC_APB1ENR REGISTER(0x40023840)
 #define GPIOA_MODER REGISTER(0x40020000)
@@ -62,6 +64,11 @@ static void answer(char asked) {
         *(volatile uint32_t *)0xC0000000 = 0;
     } else if (asked == 'u') {
         REGISTER(0x50000008) = 1; /* USB OTG FS */
+    } else if (asked == 'm') {
+        GPIOA_MODER = (GPIOA_MODER & ~(3u << 16)) | 2u << 16; /* PA8: MCO1 */
+        RCC_CFGR = 5u << 24;                                  /* HSI / 3 */
+    } else if (asked == 'p') {
+        say("your name? ");
     }
 }
 

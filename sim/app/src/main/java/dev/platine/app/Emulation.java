@@ -286,6 +286,7 @@ final class Emulation implements AutoCloseable {
     /** Leaves the rack: tells what was found. */
     void detach() {
         if (events != null) {
+            tellLines();
             events.end();
         }
         servers.forEach(GdbServer::close);
@@ -308,6 +309,18 @@ final class Emulation implements AutoCloseable {
         }
         if (!complaints.isEmpty() && exit == Exit.OK) {
             exit = Exit.CHECK;
+        }
+    }
+
+    private void tellLines() {
+        Rack of = rack;
+        if (of != null) {
+            of.enter();
+            try {
+                bodies.forEach(EmulatedBody::tellLines);
+            } finally {
+                of.exit();
+            }
         }
     }
 

@@ -74,7 +74,7 @@ final class EventsFile implements EventLog, AutoCloseable {
 
     @Override
     public void body(long ns, String board, String kind, String name, String value) {
-        write(ns, board, kind, name, value, !kind.equals("net"));
+        write(ns, board, kind, name, value, !kind.equals("net") && !kind.equals("clock"));
     }
 
     @Override

@@ -189,6 +189,29 @@ class EmulatedVerbTest {
     }
 
     @Test
+    void shouldTellTheClockThatAPinGivesOut() throws Exception {
+        Path events = folder.resolve("events.jsonl");
+        Path steps = script("- {at: 10ms, uart: {port: USART2, send: m}}\n- {at: 20ms, reset: true}\n");
+        run("nucleo-f446re", "--for", "30ms", "--script", steps.toString(), "--events", events.toString());
+        assertThat(Files.readAllLines(events).stream().filter(line -> line.contains("\"kind\":\"clock\"")))
+                .satisfiesExactly(
+                        on -> assertThat(on).contains("\"name\":\"PA8\",\"value\":16000000"),
+                        third -> assertThat(third).contains("\"name\":\"PA8\",\"value\":5333333"),
+                        off -> assertThat(off).contains("\"name\":\"PA8\",\"value\":0"));
+    }
+
+    @Test
+    void shouldTellAPromptThatHasNoEndOfLine() throws Exception {
+        Path events = folder.resolve("events.jsonl");
+        Path steps =
+                script("- {at: 10ms, uart: {port: USART2, send: p}}\n- {at: 95ms, uart: {port: USART2, send: p}}\n");
+        run("nucleo-f446re", "--for", "100ms", "--script", steps.toString(), "--events", events.toString());
+        assertThat(Files.readAllLines(events).stream().filter(line -> line.contains("your name? \"")))
+                .as("one after a while of silence, one at the end of the run")
+                .hasSize(2);
+    }
+
+    @Test
     void shouldJoinTwoNetsByAWire() throws Exception {
         Path steps = script("- {at: 120ms, expect: {net: D2, level: high}}");
         assertThat(run("nucleo-f446re", "--for", "150ms", "--script", steps.toString(), "--wire", "D13=D2")

@@ -104,6 +104,11 @@ public final class EmulatedBody implements BoardBody, Runner {
         return uarts.port(name);
     }
 
+    /** Tells what the serial ports have said since their last end of a line, as a line of the events. At the end of a run. */
+    public void tellLines() {
+        uarts.tellRest();
+    }
+
     @Override
     public void boot() {
         halt();

@@ -228,6 +228,11 @@ final class PinWiring implements Surroundings {
     }
 
     @Override
+    public void clocking(int pin, double hz) {
+        context.events().event(chip().nowNs(), "clock", Chip.pinName(pin), String.valueOf(Math.round(hz)));
+    }
+
+    @Override
     public void sent(int pin, SerialFrame frame) {
         uarts.sent(pin, frame);
         if (wires[pin] != null) {

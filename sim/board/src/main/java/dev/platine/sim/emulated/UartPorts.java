@@ -5,6 +5,7 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.usart.Usart;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.clock.Timer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class UartPorts {
     private static final int MOST_LINE = 1_000;
 
+    /** After so long without another byte, what was said is told as a line: a prompt has no end. */
+    private static final long QUIET_NS = 20_000_000;
+
+    private record Line(StringBuilder text, Timer quiet) {}
+
     private final BodyContext context;
     private final String console;
     private final Map<String, UartPort> ports = new LinkedHashMap<>();
-    private final Map<String, StringBuilder> lines = new LinkedHashMap<>();
+    private final Map<String, Line> lines = new LinkedHashMap<>();
     private @Nullable Chip chip;
 
     UartPorts(BodyContext context, String console) {
@@ -37,7 +43,7 @@ final class UartPorts {
 
     /** All lines begin anew: the firmware does. */
     void forget() {
-        lines.clear();
+        tellRest();
         ports.values().forEach(UartPort::forget);
     }
 
@@ -71,17 +77,38 @@ final class UartPorts {
     }
 
     private void line(String name, int value) {
-        StringBuilder line = lines.computeIfAbsent(name, n -> new StringBuilder());
+        Line line = lines.computeIfAbsent(
+                name,
+                n -> new Line(new StringBuilder(), context.time().timer("end of a line of " + n, () -> tellRest(n))));
         if (value != '\n' && value != '\r') {
-            line.append((char) value);
+            line.text.append((char) value);
         }
-        if (value == '\n' || line.length() >= MOST_LINE) {
-            String text = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            line.setLength(0);
-            context.events().event(Objects.requireNonNull(chip).nowNs(), "uart", name, text);
-            if (name.equals(console)) {
-                context.console().accept(text);
-            }
+        if (value == '\n' || line.text.length() >= MOST_LINE) {
+            tell(name, line);
+        } else if (!line.text.isEmpty()) {
+            line.quiet.after(QUIET_NS);
+        }
+    }
+
+    private void tellRest(String name) {
+        Line line = lines.get(name);
+        if (line != null && !line.text.isEmpty()) {
+            tell(name, line);
+        }
+    }
+
+    /** Tells what was said since the last end of a line, of every port. */
+    void tellRest() {
+        lines.keySet().forEach(this::tellRest);
+    }
+
+    private void tell(String name, Line line) {
+        String text = new String(line.text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        line.text.setLength(0);
+        line.quiet.cancel();
+        context.events().event(Objects.requireNonNull(chip).nowNs(), "uart", name, text);
+        if (name.equals(console)) {
+            context.console().accept(text);
         }
     }
 }

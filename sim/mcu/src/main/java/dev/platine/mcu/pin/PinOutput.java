@@ -19,6 +19,7 @@ public final class PinOutput {
     private boolean high;
     private boolean enabled = true;
     private boolean wasRouted;
+    private double clockHz;
     private @Nullable Runnable routing;
 
     PinOutput(String name, PinRouter router) {
@@ -45,6 +46,25 @@ public final class PinOutput {
             high = now;
             router.changed(this);
         }
+    }
+
+    /**
+     * The signal is a clock from now on, whose edges are not given one by one.
+     *
+     * @param hz its frequency; 0 while it stands still
+     */
+    public void clocks(double hz) {
+        if (clockHz != hz) {
+            clockHz = hz;
+            for (int i = 0; i < routed; i++) {
+                router.surroundings().clocking(pins[i], hz);
+            }
+        }
+    }
+
+    /** The frequency of the clock that this signal is. */
+    double clockHz() {
+        return clockHz;
     }
 
     /**

@@ -34,6 +34,15 @@ public interface Surroundings {
     }
 
     /**
+     * A pin gives out a clock of the chip ({@code MCO1}), or another one, or none any more. The pin's level does not follow it: 16 million edges a
+     * second would say no more.
+     *
+     * @param pin which
+     * @param hz its frequency; 0 for none
+     */
+    default void clocking(int pin, double hz) {}
+
+    /**
      * A serial frame begins to leave at a pin. {@link #sent} follows at its end.
      *
      * @param pin which

@@ -26,6 +26,7 @@ public final class Bench implements Surroundings {
     private final List<Sent> sent = new ArrayList<>();
     private final List<Sent> sending = new ArrayList<>();
     private final double[] volts = new double[16 * 16];
+    private final double[] clocks = new double[16 * 16];
 
     /** A chip with power, its processor stuck for want of firmware, all clock gates open, HCLK at 16 MHz. */
     public Bench(ChipSpec spec) {
@@ -120,6 +121,11 @@ public final class Bench implements Surroundings {
         return (name.charAt(1) - 'A') * 16 + Integer.parseInt(name.substring(2));
     }
 
+    /** The frequency that a pin gives out. */
+    public double clockHz(String pin) {
+        return clocks[pin(pin)];
+    }
+
     /** Routes an alternate function to a pin, as its port does. */
     public void route(String pin, int function) {
         chip.router().route(pin(pin), function, true);
@@ -158,6 +164,11 @@ public final class Bench implements Surroundings {
     @Override
     public void driven(int pin, Drive drive, double v) {
         driven.add(new Driven(Chip.pinName(pin), drive, v, chip.nowNs()));
+    }
+
+    @Override
+    public void clocking(int pin, double hz) {
+        clocks[pin] = hz;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.peripheral.Signal;
 import dev.platine.mcu.peripheral.Site;
+import dev.platine.mcu.pin.PinOutput;
 import dev.platine.mcu.time.Rate;
 
 /**
@@ -40,6 +41,8 @@ public final class Rcc extends Peripheral {
     private final Signal backupReset;
     private final Signal writable;
     private final Signal lsiForced;
+    private final PinOutput mco1;
+    private final PinOutput mco2;
     private int backup;
     private int causes;
     private int lsiStays;
@@ -69,6 +72,8 @@ public final class Rcc extends Peripheral {
         security = site.signal("CSS");
         backupReset = site.signal("BACKUP_RESET");
         writable = site.signal("DBP");
+        mco1 = site.output("MCO1");
+        mco2 = site.output("MCO2");
         lsiForced = site.signal("LSI_FORCED");
         tree = new ClockTree(traits, registers, externals, new Oscillator[] {
             oscillator(HSI_NS, HSIRDYF),
@@ -195,24 +200,6 @@ public final class Rcc extends Peripheral {
     }
 
     /**
-     * What the first clock output gives out where a pin is routed to {@code MCO_1}; the pin itself does not toggle.
-     *
-     * @return 0 for nothing
-     */
-    public Rate mco1() {
-        return tree.mco1();
-    }
-
-    /**
-     * What the second clock output gives out where a pin is routed to {@code MCO_2}; the pin itself does not toggle.
-     *
-     * @return 0 for nothing
-     */
-    public Rate mco2() {
-        return tree.mco2();
-    }
-
-    /**
      * The system clock, before the AHB's prescaler.
      *
      * @return 0 while it stands still
@@ -262,6 +249,8 @@ public final class Rcc extends Peripheral {
         registers.put(CFGR, 3 << 2, false);
         registers.put(CFGR, tree.source << 2, true);
         tree.apply(site.clocks());
+        mco1.clocks(tree.mco1().hz());
+        mco2.clocks(tree.mco2().hz());
         lseReady.level(tree.lse.ready());
         lsiReady.level(tree.lsi.ready());
         pllReady.level(tree.pll.ready());
