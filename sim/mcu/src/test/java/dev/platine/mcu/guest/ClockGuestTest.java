@@ -28,8 +28,9 @@ class ClockGuestTest {
                     outputs.add(rcc.mco2().hz());
                 })
                 .when("pll_out", g -> outputs.add(rcc.mco1().hz()))
-                .when("break_crystal", g -> g.after(
-                        200 * Guest.US, () -> g.chip().externals().hseHz(0)))
+                .when(
+                        "break_crystal",
+                        g -> g.after(200 * Guest.US, () -> g.chip().externals().hseHz(0)))
                 .run();
         // power-on, brown-out and pin
         assertThat(guest.value("cause")).isEqualTo(0b0000111);

@@ -59,8 +59,12 @@ class PowerGuestTest {
         int window = 1 << 5;
         int software = 1 << 3;
         assertThat(guest.values("cause"))
-                .containsExactly(POWER | PIN | 1L, PIN | (long) independent, PIN | (long) window, PIN | (long) window, PIN
-                        | (long) software);
+                .containsExactly(
+                        POWER | PIN | 1L,
+                        PIN | (long) independent,
+                        PIN | (long) window,
+                        PIN | (long) window,
+                        PIN | (long) software);
         assertThat(guest.value("early_seen")).isEqualTo(1);
         assertThat(guest.resets())
                 .containsExactly(

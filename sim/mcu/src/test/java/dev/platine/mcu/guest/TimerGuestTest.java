@@ -87,8 +87,7 @@ class TimerGuestTest {
         assertThat(guest.value("one_pulse_update")).isEqualTo(1);
         List<Edge> edges = between(guest, "PA5", "pulse_begins", "one_pulse_left");
         assertThat(edges).extracting(Edge::high).containsExactly(true, false);
-        assertThat(edges.get(0).ns() - guest.saidNs("pulse_begins"))
-                .isBetween(100 * Guest.US, 101 * Guest.US);
+        assertThat(edges.get(0).ns() - guest.saidNs("pulse_begins")).isBetween(100 * Guest.US, 101 * Guest.US);
         assertThat(edges.get(1).ns() - edges.get(0).ns()).isEqualTo(50 * Guest.US);
     }
 
