@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -135,12 +136,17 @@ final class Guest {
 
     /** Powers the chip and lets it run for a time, or until the program ends. */
     Guest runFor(long ns) {
+        long until = chip.nowNs() + ns;
+        return runUntil(() -> until);
+    }
+
+    /** Powers the chip and lets it run until a time, which may be brought forward meanwhile, or until the program ends. */
+    Guest runUntil(LongSupplier until) {
         if (!chip.isPowered() && resets.isEmpty()) {
             chip.powerUp(0);
         }
-        long until = chip.nowNs() + ns;
-        while (chip.nowNs() < until && !chip.processor().debug().isHalted()) {
-            chip.run(later.isEmpty() ? until : Math.min(until, later.peek().ns));
+        while (chip.nowNs() < until.getAsLong() && !hasEnded()) {
+            chip.run(later.isEmpty() ? until.getAsLong() : Math.min(until.getAsLong(), later.peek().ns));
             while (!later.isEmpty() && later.peek().ns <= chip.nowNs()) {
                 later.remove().what.run();
             }
@@ -151,9 +157,17 @@ final class Guest {
         return this;
     }
 
-    /** Runs the program to its end, which must come within ten virtual seconds and with nothing that the chip's model lacks. */
+    boolean hasEnded() {
+        return chip.processor().debug().isHalted();
+    }
+
+    /** Runs the program to its end, which must come within ten virtual seconds. */
     Guest run() {
-        runFor(10_000 * MS);
+        return runFor(10_000 * MS).ended();
+    }
+
+    /** The program has come to its end, without a mistake and with nothing that the chip's model lacks. */
+    Guest ended() {
         Halt halt = chip.processor().debug().halt();
         assertThat(halt)
                 .as(() -> program + " did not end; at "
