@@ -30,6 +30,7 @@ final class GuestPins implements Surroundings {
     private final boolean[] world = new boolean[PINS];
     private final boolean[] held = new boolean[PINS];
     private final double[] volts = new double[PINS];
+    private final double[] clocksHz = new double[PINS];
     private final List<List<Edge>> edges = new ArrayList<>();
     private final List<List<Volts>> analog = new ArrayList<>();
     private final List<List<Sent>> sent = new ArrayList<>();
@@ -84,6 +85,11 @@ final class GuestPins implements Surroundings {
     /** The data of the frames that left at a pin. */
     List<Integer> data(String pin) {
         return sent(pin).stream().map(s -> s.frame.data()).toList();
+    }
+
+    /** The frequency of the clock that a pin gives out. */
+    double clockHz(String pin) {
+        return clocksHz[number(pin)];
     }
 
     List<SpiFrame> clocked() {
@@ -170,6 +176,11 @@ final class GuestPins implements Surroundings {
         if (wired(pin)) {
             guest.soon(() -> settle(pin));
         }
+    }
+
+    @Override
+    public void clocking(int pin, double hz) {
+        clocksHz[pin] = hz;
     }
 
     @Override
