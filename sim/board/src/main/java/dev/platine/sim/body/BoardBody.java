@@ -10,6 +10,12 @@ public interface BoardBody {
     /** Stops at once: power is gone, or the board has crashed. Lets all pins go and cancels all timers. */
     void halt();
 
+    /** The firmware starts again while power stays: as from power-on, unless the body knows better what a reset keeps. */
+    default void reset() {
+        halt();
+        boot();
+    }
+
     /**
      * The serial line to a firmware that speaks the board protocol itself.
      *

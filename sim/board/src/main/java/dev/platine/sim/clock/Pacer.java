@@ -258,7 +258,7 @@ public final class Pacer implements AutoCloseable {
 
     private boolean slice(long virtualNs, long untilRealNs, boolean yielding) {
         try {
-            while (!clock.runSome(virtualNs, EVENTS_A_LOOK)) {
+            while (!clock.follow(virtualNs, EVENTS_A_LOOK)) {
                 if ((yielding && lock.wanted()) || real.nowNs() - untilRealNs >= 0) {
                     return false;
                 }

@@ -16,6 +16,15 @@ public interface Runner {
     long dueNs();
 
     /**
+     * Where it was stopped on its way, as by a debugger: time does not go beyond.
+     *
+     * @return virtual nanoseconds, {@link Long#MAX_VALUE} if it was not
+     */
+    default long stoppedNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Goes on. Ends earlier when it does something that others must see, for which it has armed a timer at that time.
      *
      * @param untilNs virtual nanoseconds, after {@link #dueNs}; it may go beyond by less than an instruction

@@ -140,6 +140,24 @@ public final class VirtualClock implements TimerSource {
      * @throws TimeStormException when an instant has more than {@link #MAX_EVENTS_PER_INSTANT} events
      */
     public boolean runSome(long ns, int mostEvents) {
+        return run(ns, mostEvents, ns);
+    }
+
+    /**
+     * Runs as {@link #runSome} does, for who follows a clock that is not virtual: the instant does not cut a runner's run, so that what happens
+     * does not depend on it. Time may be {@link #RUN_NS} beyond it afterwards.
+     *
+     * @param ns virtual nanoseconds
+     * @param mostEvents how many events at most, 1 or more
+     * @return as {@link #runSome} does
+     * @throws IllegalStateException when called from inside an event
+     * @throws TimeStormException when an instant has more than {@link #MAX_EVENTS_PER_INSTANT} events
+     */
+    public boolean follow(long ns, int mostEvents) {
+        return run(ns, mostEvents, Long.MAX_VALUE);
+    }
+
+    private boolean run(long ns, int mostEvents, long cutNs) {
         if (running) {
             throw new IllegalStateException("time cannot be run from inside an event: let the event end first");
         }
@@ -147,7 +165,7 @@ public final class VirtualClock implements TimerSource {
         try {
             int left = mostEvents;
             while (!brokenOff) {
-                if (runners.length > 0 && runEarliest(size > 0 ? Math.min(dues[0], ns) : ns)) {
+                if (runners.length > 0 && runEarliest(size > 0 ? Math.min(dues[0], cutNs) : cutNs, ns)) {
                     left -= EVENTS_A_RUN;
                     if (left <= 0) {
                         return false;
@@ -183,8 +201,9 @@ public final class VirtualClock implements TimerSource {
         return running;
     }
 
-    // The runner that is behind goes on, up to what comes next or a little beyond the second one; false if none is due.
-    private boolean runEarliest(long next) {
+    // The runner that is behind goes on, up to what comes next or a little beyond the second one; false if none is due
+    // before an instant.
+    private boolean runEarliest(long next, long ns) {
         Runner first = null;
         long due = next;
         long second = next;
@@ -198,12 +217,12 @@ public final class VirtualClock implements TimerSource {
                 second = its;
             }
         }
-        if (first == null) {
+        if (first == null || due >= ns) {
             return false;
         }
         long from = Math.max(due, localNowNs);
         moveTo(from);
-        long until = Math.min(next, Math.max(second, from) + AHEAD_NS);
+        long until = Math.min(next, Math.max(Math.min(second, Long.MAX_VALUE - AHEAD_NS), from) + AHEAD_NS);
         if (until > from) {
             run(first, Math.min(until, from + RUN_NS));
         }
@@ -215,7 +234,7 @@ public final class VirtualClock implements TimerSource {
         first.run(until);
         long reached = size > 0 ? Math.min(until, dues[0]) : until;
         for (Runner runner : runners) {
-            reached = Math.min(reached, runner.dueNs());
+            reached = Math.min(reached, Math.min(runner.dueNs(), runner.stoppedNs()));
         }
         moveTo(reached);
     }

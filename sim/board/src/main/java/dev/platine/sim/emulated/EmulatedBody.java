@@ -5,6 +5,7 @@ import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.engine.Interpreter;
 import dev.platine.mcu.image.Image;
 import dev.platine.mcu.image.Symbols;
+import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.sim.body.BoardBody;
 import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.body.HostLine;
@@ -40,6 +41,7 @@ public final class EmulatedBody implements BoardBody, Runner {
         wiring = new PinWiring(context, SUPPLY_V, uarts);
         chip = new Chip(spec, new Interpreter(), wiring);
         chip.externals().hseHz(Math.round(context.spec().parameters().number("hseMhz", 8) * 1e6));
+        chip.externals().seed(context.random().nextLong());
         wiring.chip(chip);
         uarts.chip(chip);
         host = hostPort.isEmpty() ? null : new UartHostLine(uarts.port(hostPort));
@@ -119,6 +121,18 @@ public final class EmulatedBody implements BoardBody, Runner {
         context.time().add(this);
     }
 
+    /** The reset pin: memories stay, and the chip says afterwards that it was the pin. */
+    @Override
+    public void reset() {
+        if (!on) {
+            boot();
+            return;
+        }
+        wiring.catchUp();
+        chip.reset(ResetCause.PIN);
+        chip.run(context.time().nowNs());
+    }
+
     @Override
     public void halt() {
         if (on) {
@@ -138,6 +152,11 @@ public final class EmulatedBody implements BoardBody, Runner {
     @Override
     public long dueNs() {
         return chip.dueNs();
+    }
+
+    @Override
+    public long stoppedNs() {
+        return chip.processor().debug().isHalted() ? chip.nowNs() : Long.MAX_VALUE;
     }
 
     @Override

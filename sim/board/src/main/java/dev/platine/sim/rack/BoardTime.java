@@ -47,6 +47,11 @@ final class BoardTime implements TimerSource {
         }
 
         @Override
+        public long stoppedNs() {
+            return runner.stoppedNs();
+        }
+
+        @Override
         public void run(long untilNs) {
             try {
                 runner.run(untilNs);

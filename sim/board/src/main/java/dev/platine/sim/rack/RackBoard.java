@@ -247,19 +247,23 @@ public final class RackBoard implements ServedBoard {
     @Override
     public void reset() {
         if (powered) {
-            halt();
-            boot();
+            resetTimer.cancel();
+            start(crash == null ? body::reset : body::boot);
         }
     }
 
     private void boot() {
+        start(body::boot);
+    }
+
+    private void start(Runnable way) {
         channels.reboot();
         crash = null;
         bootNs = clock.nowNs();
         bootId = bootIds.nextInt();
         log.boot(bootNs, name, bootId);
         try {
-            body.boot();
+            way.run();
         } catch (RuntimeException | Error cause) {
             crash(Guarded.keepable(cause));
         }

@@ -124,4 +124,65 @@ class RunnerTest {
             assertThat(clock.nowNs()).isEqualTo(busy.reached);
         }
     }
+
+    private static List<String> followed(long stepNs) {
+        VirtualClock clock = new VirtualClock();
+        List<String> runs = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            clock.add(new Runner() {
+                private long reached;
+
+                @Override
+                public long dueNs() {
+                    return reached;
+                }
+
+                @Override
+                public void run(long untilNs) {
+                    runs.add(name + " to " + untilNs);
+                    reached = untilNs + (name.equals("a") ? 3 : 7);
+                }
+            });
+        }
+        clock.timer(() -> runs.add("event")).at(77_777);
+        for (long ns = 0; ns < 200_000; ns += stepNs) {
+            boolean done;
+            do {
+                done = clock.follow(ns, 1);
+            } while (!done);
+        }
+        return runs.subList(0, runs.indexOf("event") + 5);
+    }
+
+    @Test
+    void shouldRunTheSameWhereverSomebodyElsesClockStands() {
+        List<String> once = followed(1_000_000 / 7);
+        assertThat(followed(1_234)).isEqualTo(once);
+        assertThat(followed(49_999)).isEqualTo(once);
+    }
+
+    @Test
+    void shouldNotGoBeyondARunnerThatWasStopped() {
+        clock.add(new Runner() {
+            private boolean stopped;
+
+            @Override
+            public long dueNs() {
+                return stopped ? Long.MAX_VALUE : 0;
+            }
+
+            @Override
+            public long stoppedNs() {
+                return stopped ? 1_234 : Long.MAX_VALUE;
+            }
+
+            @Override
+            public void run(long untilNs) {
+                stopped = true;
+                clock.breakOff();
+            }
+        });
+        clock.follow(1_000_000, 100);
+        assertThat(clock.nowNs()).isEqualTo(1_234);
+    }
 }
