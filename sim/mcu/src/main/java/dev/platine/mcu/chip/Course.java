@@ -167,7 +167,7 @@ final class Course implements Clocks.Listener {
             return Long.MAX_VALUE;
         }
         boolean still = clocks.hclk().stopped();
-        if (!still && !processor.sleeping() && !processor.lockedUp()) {
+        if ((!still || (deep && powered)) && processor.busy()) {
             return nowNs();
         }
         long cycle = still ? Long.MAX_VALUE : Math.min(cycleAlarms.next(), processor.nextTick());

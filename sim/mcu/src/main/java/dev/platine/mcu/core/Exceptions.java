@@ -164,6 +164,11 @@ public final class Exceptions {
         pend(number, line[number] && !active[number]);
     }
 
+    /** Whether anything became pending since {@link #takeNews} was asked last. */
+    boolean hasNews() {
+        return news;
+    }
+
     /**
      * Whether anything became pending since this was asked last.
      *

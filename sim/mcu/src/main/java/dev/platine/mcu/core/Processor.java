@@ -353,6 +353,15 @@ public final class Processor {
     }
 
     /**
+     * Whether the processor has something to do: it does not sleep and is not locked up, or what is pending ends that.
+     *
+     * @return false if it goes on only when something comes
+     */
+    public boolean busy() {
+        return !(wait.sleeping || flow.lockedUp) || loop.rouses();
+    }
+
+    /**
      * Whether a fault met no handler that could take it.
      *
      * @return whether only a reset or the non-maskable interrupt helps

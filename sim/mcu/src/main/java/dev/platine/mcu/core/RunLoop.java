@@ -175,6 +175,18 @@ final class RunLoop {
         }
     }
 
+    /** Whether an exception is pending that ends a sleep, or takes the processor out of a lock-up. */
+    boolean rouses() {
+        Exceptions exceptions = processor.exceptions();
+        if (exceptions.hasNews() && (processor.control.sleepControl & SystemControl.SEVONPEND) != 0) {
+            return true;
+        }
+        int next = stalled ? 0 : exceptions.next();
+        Modes modes = processor.modes;
+        return next != 0
+                && exceptions.groupPriority(next) < exceptions.executing(false, modes.faultmask, modes.basepri);
+    }
+
     /** Enters the pending exception that comes first, if it may; wakes the processor if it may. */
     private void takeNext() {
         Exceptions exceptions = processor.exceptions();

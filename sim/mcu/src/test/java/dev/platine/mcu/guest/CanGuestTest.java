@@ -72,8 +72,7 @@ class CanGuestTest {
         assertThat(answers.values("asked")).containsExactly(0L, 1000L, 2000L, 3000L, 4000L);
         assertThat(asks.values("answered")).containsExactly(1L, 1001L, 2001L, 3001L, 4001L);
         assertThat(asks.value("from")).isEqualTo(0x201);
-        assertThat(heard.subList(0, 4))
-                .containsExactly("200#00000000", "201#01000000", "200#E8030000", "201#E9030000");
+        assertThat(heard.subList(0, 4)).containsExactly("200#00000000", "201#01000000", "200#E8030000", "201#E9030000");
         assertThat(heardNs.get(1) - heardNs.get(0)).isBetween(79 * 2 * Guest.US, 98 * 2 * Guest.US + 10 * Guest.US);
     }
 }
