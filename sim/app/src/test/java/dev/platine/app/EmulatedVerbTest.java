@@ -193,11 +193,11 @@ class EmulatedVerbTest {
         Path events = folder.resolve("events.jsonl");
         Path steps = script("- {at: 10ms, uart: {port: USART2, send: m}}\n- {at: 20ms, reset: true}\n");
         run("nucleo-f446re", "--for", "30ms", "--script", steps.toString(), "--events", events.toString());
-        assertThat(Files.readAllLines(events).stream().filter(line -> line.contains("\"kind\":\"clock\"")))
-                .satisfiesExactly(
-                        on -> assertThat(on).contains("\"name\":\"PA8\",\"value\":16000000"),
-                        third -> assertThat(third).contains("\"name\":\"PA8\",\"value\":5333333"),
-                        off -> assertThat(off).contains("\"name\":\"PA8\",\"value\":0"));
+        List<String> clocks = Files.readAllLines(events).stream()
+                .filter(line -> line.contains("\"kind\":\"clock\",\"name\":\"PA8\""))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1, line.length() - 1))
+                .toList();
+        assertThat(clocks).startsWith("16000000", "5333333").endsWith("0");
     }
 
     @Test
