@@ -254,6 +254,9 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
                 clock.time.calendar.backAnHour();
             }
         }
+        if (((before ^ now) & CR_FMT) != 0) {
+            clock.time.calendar.time(registers.get(TR), (now & CR_FMT) != 0);
+        }
         if (((before ^ now) & CR_DCE) != 0) {
             clock.time.coarse((now & CR_DCE) == 0 ? 0 : registers.get(CALIBR));
         }
@@ -286,6 +289,7 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
     private void initialise(boolean begins) {
         if (begins) {
             clock.stop();
+            registers.set(TR, liveTime());
             initTick = clock.raw() + SYNC_TICKS;
         } else {
             clock.time.prescalers(registers.get(PRER));
