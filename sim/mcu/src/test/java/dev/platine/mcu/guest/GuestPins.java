@@ -35,7 +35,6 @@ final class GuestPins implements Surroundings {
     private final List<List<Volts>> analog = new ArrayList<>();
     private final List<List<Sent>> sent = new ArrayList<>();
     private final List<SpiFrame> clocked = new ArrayList<>();
-    private boolean deaf;
 
     GuestPins(Guest guest) {
         this.guest = guest;
@@ -55,9 +54,9 @@ final class GuestPins implements Surroundings {
         nets.add(Arrays.stream(names).mapToInt(GuestPins::number).toArray());
     }
 
-    /** From now on nothing hangs on two-wire buses. */
-    void deaf(boolean now) {
-        deaf = now;
+    /** Takes all wires away. */
+    void unwire() {
+        nets.clear();
     }
 
     /** The changes of a pin that the chip drove. */
@@ -229,7 +228,7 @@ final class GuestPins implements Surroundings {
 
     @Override
     public I2cTarget bus(int clockPin, int dataPin) {
-        for (int pin : deaf || clockPin < 0 ? new int[0] : net(clockPin)) {
+        for (int pin : clockPin < 0 ? new int[0] : net(clockPin)) {
             I2cTarget target = pin == clockPin ? null : guest.chip().i2c(pin);
             if (target != null) {
                 return target;

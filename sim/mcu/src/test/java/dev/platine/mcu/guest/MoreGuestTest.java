@@ -70,7 +70,8 @@ class MoreGuestTest {
     /** Three periods: a whole pulse, one that ends early, a whole one. */
     private static void assertCleared(Guest guest) {
         List<Edge> edges = between(guest, "PA8", "clear", "clear_done");
-        List<Long> falls = edges.stream().filter(edge -> !edge.high()).map(Edge::ns).toList();
+        List<Long> falls =
+                edges.stream().filter(edge -> !edge.high()).map(Edge::ns).toList();
         List<Long> rises = edges.stream().filter(Edge::high).map(Edge::ns).toList();
         assertThat(falls).hasSize(3);
         assertThat(rises.get(1) - rises.get(0)).isEqualTo(100 * Guest.US);

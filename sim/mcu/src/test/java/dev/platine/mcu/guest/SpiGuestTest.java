@@ -14,7 +14,7 @@ class SpiGuestTest {
         return Guest.chipsWith("SPI2");
     }
 
-    private static int crc8(int polynomial, int... bytes) {
+    static int crc8(int polynomial, int... bytes) {
         int crc = 0;
         for (int one : bytes) {
             crc ^= one;
