@@ -33,6 +33,7 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
     private final Signal wakeUpLine;
     private final Signal tamperLine;
     private int keysSeen;
+    private boolean timeWritten;
     private boolean timeLocked;
     private boolean dateLocked;
     private int lockedTime;
@@ -200,6 +201,7 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
         return switch (offset) {
             case TR, DR -> {
                 registers.set(offset, offset == TR ? liveTime() : liveDate());
+                timeWritten |= offset == TR;
                 yield status(ISR_INITF);
             }
             case PRER, CALIBR -> status(ISR_INITF);
@@ -254,7 +256,7 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
                 clock.time.calendar.backAnHour();
             }
         }
-        if (((before ^ now) & CR_FMT) != 0) {
+        if (((before ^ now) & CR_FMT) != 0 && timeWritten) {
             clock.time.calendar.time(registers.get(TR), (now & CR_FMT) != 0);
         }
         if (((before ^ now) & CR_DCE) != 0) {
@@ -289,7 +291,7 @@ public final class Rtc extends Peripheral implements Clocks.Listener {
     private void initialise(boolean begins) {
         if (begins) {
             clock.stop();
-            registers.set(TR, liveTime());
+            timeWritten = false;
             initTick = clock.raw() + SYNC_TICKS;
         } else {
             clock.time.prescalers(registers.get(PRER));
