@@ -6,6 +6,7 @@ import dev.platine.mcu.peripheral.DmaRequest;
 import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.Surroundings;
+import dev.platine.mcu.time.Alarm;
 import dev.platine.mcu.time.Rate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,11 @@ public final class Bench implements Surroundings {
         while (!reached[0]) {
             chip.run(chip.nowNs() + 1_000_000);
         }
+    }
+
+    /** An alarm in the chip's nanoseconds. */
+    public Alarm timeAlarm(Runnable action) {
+        return chip.course().timeAlarms.alarm(action);
     }
 
     /** How many alarms in cycles are set. */

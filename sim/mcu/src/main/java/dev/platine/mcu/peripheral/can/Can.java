@@ -286,6 +286,9 @@ public final class Can extends Peripheral implements Clocks.Listener {
 
     private void request() {
         if (mode == Mode.NORMAL && mailboxes.anyPending()) {
+            if (port.bus().isIdle()) {
+                choose();
+            }
             port.bus().request(port, site.nowNs());
         }
     }
@@ -349,6 +352,9 @@ public final class Can extends Peripheral implements Clocks.Listener {
                 modes();
             }
             lines();
+        }
+        if (at == outer && !sends && mode == Mode.NORMAL && own.bus().isIdle()) {
+            choose(); // the pins may have been routed, or taken away, since
         }
         if (at == port) {
             runs.pause();
