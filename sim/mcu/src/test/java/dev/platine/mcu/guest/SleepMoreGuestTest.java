@@ -21,7 +21,8 @@ class SleepMoreGuestTest {
         Guest guest = Guest.of("power-more", chip).run();
         assertThat(guest.saidNs("event_came") - guest.saidNs("stop_event"))
                 .isBetween(9_900 * Guest.US, 10_200 * Guest.US);
-        assertThat(guest.saidNs("exited") - guest.saidNs("on_exit")).isBetween(5 * Guest.MS, 5 * Guest.MS + 20 * Guest.US);
+        assertThat(guest.saidNs("exited") - guest.saidNs("on_exit"))
+                .isBetween(5 * Guest.MS, 5 * Guest.MS + 20 * Guest.US);
         assertThat(guest.value("ticks")).isEqualTo(5);
         assertThat(guest.value("still_pending")).isEqualTo(1);
         assertThat(guest.value("not_served")).isEqualTo(5);
@@ -52,10 +53,12 @@ class SleepMoreGuestTest {
         assertThat(alarms).hasSize(3);
         assertThat(second).hasSize(1);
         for (int i = 1; i < 3; i++) {
-            assertThat(alarms.get(i) - alarms.get(i - 1)).isBetween(1000 * Guest.MS - Guest.US, 1000 * Guest.MS + Guest.US);
+            assertThat(alarms.get(i) - alarms.get(i - 1))
+                    .isBetween(1000 * Guest.MS - Guest.US, 1000 * Guest.MS + Guest.US);
         }
         // 4001 parts of 8000 from 4000 down
-        assertThat(second.get(0) - alarms.get(1)).isBetween(500_125 * Guest.US - 2 * Guest.US, 500_125 * Guest.US + 2 * Guest.US);
+        assertThat(second.get(0) - alarms.get(1))
+                .isBetween(500_125 * Guest.US - 2 * Guest.US, 500_125 * Guest.US + 2 * Guest.US);
         assertThat(guest.value("shifted")).isBetween(1995L, 2000L);
         assertThat(guest.value("stamp_time")).isZero();
         assertThat(guest.value("stamp_date")).isEqualTo(1 << 13 | 0x0101);
