@@ -36,8 +36,7 @@ class CoreMoreGuestTest {
         assertThat(guest.value("escalated")).isEqualTo(HARD);
         assertThat(guest.value("forced")).isEqualTo(1 << 30);
         assertThat(guest.value("no_coprocessor")).isEqualTo(USAGE);
-        assertThat(guest.values("status"))
-                .containsExactly(1L << 25, 1L << 24, 1L << 16, 0x8200L, 1L << 16, 1L << 19);
+        assertThat(guest.values("status")).containsExactly(1L << 25, 1L << 24, 1L << 16, 0x8200L, 1L << 16, 1L << 19);
         assertThat(guest.value("debug_status")).as("DWTTRAP").isEqualTo(4);
         assertThat(guest.values("hits")).containsExactly(1L, 1L);
         assertThat(guest.value("kept_float")).isEqualTo(2469);
