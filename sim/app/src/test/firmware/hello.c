@@ -1,7 +1,7 @@
 /*
  * A first program for a Nucleo board, without any library: LD2 changes every 100 ms by SysTick, USART2 greets, counts half seconds,
- * tells of the button, echoes, and does on request 'm' a clock at PA8, 'p' a prompt without an
- * end of line, and what a program should not: 'f' a fault, 'u' a register that no chip of Platine models.
+ * tells of the button, echoes, and does on request 'm' a clock at PA8, 'o' an open drain there,
+ * 'p' a prompt without an end of line, and what a program should not: 'f' a fault, 'u' a register that no chip of Platine models.
  */
 #include <stdint.h>
 
@@ -10,6 +10,8 @@
 #define RCC_AHB1ENR REGISTER(0x40023830)
 #define RCC_APB1ENR REGISTER(0x40023840)
 #define GPIOA_MODER REGISTER(0x40020000)
+#define GPIOA_OTYPER REGISTER(0x40020004)
+#define GPIOA_PUPDR REGISTER(0x4002000C)
 #define GPIOA_ODR REGISTER(0x40020014)
 #define GPIOA_AFRL REGISTER(0x40020020)
 #define GPIOC_IDR REGISTER(0x40020810)
@@ -67,6 +69,11 @@ static void answer(char asked) {
     } else if (asked == 'm') {
         GPIOA_MODER = (GPIOA_MODER & ~(3u << 16)) | 2u << 16; /* PA8: MCO1 */
         RCC_CFGR = 5u << 24;                                  /* HSI / 3 */
+    } else if (asked == 'o') {
+        GPIOA_OTYPER = 1u << 8;
+        GPIOA_PUPDR |= 1u << 16;
+        GPIOA_MODER = (GPIOA_MODER & ~(3u << 16)) | 1u << 16; /* PA8: open drain, low, then let go */
+        GPIOA_ODR |= 1u << 8;
     } else if (asked == 'p') {
         say("your name? ");
     }

@@ -201,6 +201,22 @@ class EmulatedVerbTest {
     }
 
     @Test
+    void shouldTellWhereAPinGoesThatIsLetGo() throws Exception {
+        Path events = folder.resolve("events.jsonl");
+        Path steps = script("- {at: 10ms, uart: {port: USART2, send: o}}\n- {at: 150ms, reset: true}\n");
+        run("nucleo-f446re", "--for", "160ms", "--script", steps.toString(), "--events", events.toString());
+        assertThat(levels(events, "PA8")).as("an open drain with its pull-up").startsWith("0", "1");
+        assertThat(levels(events, "PA5")).as("a lamp that a reset puts out").containsExactly("0", "1", "0");
+    }
+
+    private static List<String> levels(Path events, String pin) throws Exception {
+        return Files.readAllLines(events).stream()
+                .filter(line -> line.contains("\"name\":\"" + pin + "\""))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1, line.length() - 1))
+                .toList();
+    }
+
+    @Test
     void shouldTellAPromptThatHasNoEndOfLine() throws Exception {
         Path events = folder.resolve("events.jsonl");
         Path steps =

@@ -31,6 +31,7 @@ final class PinWiring implements Surroundings {
     private static final double LOW = 0.3;
     private static final double HIGH = 0.7;
     private static final int PINS = 16 * 16;
+    private static final int UNTOLD = -1;
 
     private record Change(
             int pin, Drive drive, double volts, @Nullable SerialFrame frame) {}
@@ -44,6 +45,7 @@ final class PinWiring implements Surroundings {
     private final @Nullable Stage[] stages = new Stage[PINS];
     private final @Nullable EdgeWatch[] watches = new EdgeWatch[PINS];
     private final Drive[] shown = new Drive[PINS];
+    private final int[] told = new int[PINS];
     private final Deque<Change> outbox = new ArrayDeque<>();
     private final Timer effect;
     private @Nullable Chip chip;
@@ -54,6 +56,7 @@ final class PinWiring implements Surroundings {
         this.uarts = uarts;
         effect = context.time().timer("pins", this::takeEffect);
         java.util.Arrays.fill(shown, Drive.FLOATING);
+        java.util.Arrays.fill(told, UNTOLD);
     }
 
     void chip(Chip now) {
@@ -112,6 +115,7 @@ final class PinWiring implements Surroundings {
             drivers[pin] = null;
             pulls[pin] = null;
             shown[pin] = Drive.FLOATING;
+            told[pin] = UNTOLD;
         }
         context.pins().values().forEach(Pin::clear);
     }
@@ -175,9 +179,13 @@ final class PinWiring implements Surroundings {
     }
 
     private void apply(Change change) {
+        drive(change);
+        record(change.pin, change.drive);
+    }
+
+    private void drive(Change change) {
         Driver driver = Objects.requireNonNull(drivers[change.pin]);
         Driver pull = Objects.requireNonNull(pulls[change.pin]);
-        record(change.pin, change.drive);
         Stage stage = stages[change.pin];
         if (stage != null) {
             boolean high = change.drive == Drive.HIGH || change.drive == Drive.PULL_UP;
@@ -203,14 +211,28 @@ final class PinWiring implements Surroundings {
         }
     }
 
+    /** Tells the level of a pin that the chip drives, and where it goes when the chip lets it go (an open drain, a reset). */
     private void record(int pin, Drive drive) {
-        boolean was = shown[pin] == Drive.HIGH;
-        boolean is = drive == Drive.HIGH;
-        boolean told = shown[pin] == Drive.LOW || was;
         shown[pin] = drive;
-        if ((is || drive == Drive.LOW) && (!told || was != is)) {
-            context.events().event(chip().nowNs(), "net", Chip.pinName(pin), is ? "1" : "0");
+        int level = switch (drive) {
+            case HIGH -> 1;
+            case LOW -> 0;
+            case ANALOG -> told[pin];
+            default -> told[pin] == UNTOLD ? UNTOLD : let(pin, drive);
+        };
+        if (level != told[pin]) {
+            told[pin] = level;
+            context.events().event(chip().nowNs(), "net", Chip.pinName(pin), String.valueOf(level));
         }
+    }
+
+    private int let(int pin, Drive drive) {
+        Pin wire = wires[pin];
+        double floating = told[pin] * supplyV;
+        double volts = wire != null
+                ? wire.volts()
+                : drive == Drive.PULL_UP ? supplyV : drive == Drive.PULL_DOWN ? 0 : floating;
+        return volts > HIGH * supplyV ? 1 : volts < LOW * supplyV ? 0 : told[pin];
     }
 
     @Override
