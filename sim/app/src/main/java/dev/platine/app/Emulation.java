@@ -4,10 +4,9 @@ import dev.platine.core.yaml.MistakesException;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.Strict;
 import dev.platine.mcu.chip.TruthReport;
-import dev.platine.mcu.core.Halt;
 import dev.platine.mcu.image.Symbols;
+import dev.platine.sim.emulated.BytePort;
 import dev.platine.sim.emulated.EmulatedBody;
-import dev.platine.sim.emulated.UartPort;
 import dev.platine.sim.rack.EventLog;
 import dev.platine.sim.rack.Rack;
 import dev.platine.sim.rack.RackBoard;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Emulation implements AutoCloseable {
     private static final int MOST_TOLD = 20;
+    private static final String SEMIHOSTING = "semihosting";
 
     private final EmulationOptions options;
     private final Context context;
@@ -36,14 +36,13 @@ final class Emulation implements AutoCloseable {
     private final List<UartBridge> bridges = new ArrayList<>();
     private final List<Strict> stricts = new ArrayList<>();
     private final List<EmulatedBody> bodies = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
     private final List<GdbServer> servers = new ArrayList<>();
+    private final RunEnds ends;
+    private final @Nullable SemihostingFolder folder;
     private @Nullable DebuggedTime time;
     private @Nullable ScriptPlayer player;
     private @Nullable Rack rack;
     private int wired;
-    private boolean met;
-    private int exit = Exit.OK;
 
     Emulation(EmulationOptions options, boolean severalBoards, Context context) {
         this.options = options;
@@ -57,6 +56,8 @@ final class Emulation implements AutoCloseable {
         if (options.gdb() != null) {
             Limits.within("--gdb", options.gdb(), 0, 65_535);
         }
+        ends = new RunEnds(options.exitOn(), options.gdb() != null, context.console(), this::over);
+        folder = options.semihostingFolder() == null ? null : SemihostingFolder.open(options.semihostingFolder());
         events = options.events() == null ? null : new EventsFile(options.events(), severalBoards);
     }
 
@@ -69,7 +70,7 @@ final class Emulation implements AutoCloseable {
         if (options.needEmulation() && !board.body().kind().equals("emulated")) {
             throw new Failure(
                     Exit.USAGE,
-                    "--uart, --gdb, --strict and --exit-on are for boards with an emulated microcontroller: "
+                    "--uart, --gdb, --strict, --semihosting-dir and --exit-on are for boards with an emulated microcontroller: "
                             + board.name() + " is " + board.body().kind());
         }
         BoardSpec with = board;
@@ -95,7 +96,7 @@ final class Emulation implements AutoCloseable {
                                 .warn("board " + board.name()
                                         + " has no firmware: its flash is empty; name one with --firmware");
                     }
-                    attach(joined, body);
+                    attach(joined, board, body);
                 }
             }
             script(joined.boards().get(0));
@@ -131,98 +132,54 @@ final class Emulation implements AutoCloseable {
         }
     }
 
-    private void attach(Rack joined, EmulatedBody body) {
+    private void attach(Rack joined, RackBoard board, EmulatedBody body) {
         for (String uart : options.uarts()) {
             int equals = uart.indexOf('=');
             if (equals < 1) {
                 throw new Failure(Exit.USAGE, "--uart must be PORT=WHERE, such as usart2=stdio: " + uart);
             }
-            bridges.add(UartBridge.open(joined, port(body, uart.substring(0, equals)), uart, context.console()));
+            bridges.add(UartBridge.open(
+                    joined, port(body, uart.substring(0, equals)), uart, options.script() == null, context.console()));
         }
-        for (String end : options.exitOn()) {
-            exitOn(body, end);
-        }
+        semihosting(joined, board, body);
+        ends.watch(body);
         if (options.strict()) {
-            Strict strict = Strict.watch(body.chip(), symbols(body));
+            Strict strict = Strict.watch(body.chip(), RunEnds.symbols(body));
             stricts.add(strict);
             body.afterRun(() -> {
                 if (strict.violation() != null) {
-                    finish(Exit.CHECK);
+                    ends.finish(Exit.CHECK);
                 }
             });
         }
     }
 
-    private static Symbols symbols(EmulatedBody body) {
-        return body.image() == null ? Symbols.NONE : body.image().symbols();
+    /** Where no option says where the console of semihosting goes, it is printed; with several boards line by line, with their names. */
+    private void semihosting(Rack joined, RackBoard board, EmulatedBody body) {
+        SemihostingFolder files = folder;
+        if (files != null) {
+            body.semihostingFiles(files);
+        }
+        boolean wanted = files != null || options.exitOn().contains(SEMIHOSTING);
+        boolean bridged = options.uarts().stream()
+                .anyMatch(uart -> uart.toLowerCase(Locale.ROOT).startsWith(SEMIHOSTING + "="));
+        if (!wanted || bridged) {
+            return;
+        }
+        BytePort port = port(body, SEMIHOSTING);
+        if (joined.boards().size() > 1) {
+            port.listen(new LinePrinter(board.name(), context.console()));
+            port.end();
+        } else {
+            bridges.add(UartBridge.print(joined, port, options.script() == null, context.console()));
+        }
     }
 
-    private static UartPort port(EmulatedBody body, String name) {
+    private static BytePort port(EmulatedBody body, String name) {
         try {
-            return body.uart(name.toUpperCase(Locale.ROOT));
+            return body.port(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new Failure(Exit.USAGE, "--uart: " + e.getMessage(), e);
-        }
-    }
-
-    private void exitOn(EmulatedBody body, String end) {
-        if (end.startsWith("uart:") && end.length() > 5) {
-            for (String name : body.uarts()) {
-                body.uart(name).listen(new Matcher(end.substring(5)));
-            }
-        } else if (end.equals("fault")) {
-            body.afterRun(() -> {
-                if (body.chip().processor().lockedUp()) {
-                    stuck(body);
-                }
-            });
-        } else if (end.equals("semihosting")) {
-            body.chip().processor().debug().attach();
-            body.afterRun(() -> ended(body));
-        } else {
-            throw new Failure(Exit.USAGE, "--exit-on must be uart:TEXT, semihosting or fault: " + end);
-        }
-    }
-
-    private void stuck(EmulatedBody body) {
-        if (!met) {
-            int pc = body.chip().processor().cpu().pc;
-            complaints.add(String.format(
-                    Locale.ROOT,
-                    "the processor is stuck in a fault at 0x%08X (%s)",
-                    pc,
-                    symbols(body).describe(pc)));
-            finish(Exit.CHECK);
-        }
-    }
-
-    private void ended(EmulatedBody body) {
-        Halt halt = body.chip().processor().debug().halt();
-        if (halt != null && halt.reason() == Halt.Reason.EXIT && !met) {
-            if (halt.code() != 0) {
-                complaints.add("the firmware ended with exit code " + halt.code());
-            }
-            finish(halt.code() == 0 ? Exit.OK : Exit.CHECK);
-        }
-    }
-
-    private final class Matcher implements UartPort.Listener {
-        private final String text;
-        private final StringBuilder heard = new StringBuilder();
-
-        Matcher(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public void sent(byte value) {
-            heard.append((char) (value & 0xFF));
-            if (heard.length() > text.length()) {
-                heard.deleteCharAt(0);
-            }
-            if (heard.toString().equals(text)) {
-                finish(Exit.OK);
-            }
         }
     }
 
@@ -249,21 +206,14 @@ final class Emulation implements AutoCloseable {
     }
 
     // Inside the rack, whose time stands from here on.
-    private void finish(int code) {
-        if (!met) {
-            met = true;
-            exit = code;
-            bodies.forEach(body -> body.chip().leave());
-            hold();
-        }
+    private void over() {
+        bodies.forEach(body -> body.chip().leave());
+        hold();
     }
 
     /** The time of {@code --for} has passed. Inside the rack. */
     void timeIsUp() {
-        if (!met && !options.exitOn().isEmpty()) {
-            complaints.add("--exit-on " + String.join(", ", options.exitOn()) + " did not happen in time");
-            exit = Exit.CHECK;
-        }
+        ends.timeIsUp();
         hold();
     }
 
@@ -295,20 +245,17 @@ final class Emulation implements AutoCloseable {
         bridges.clear();
         ScriptPlayer played = player;
         if (played != null) {
-            complaints.addAll(played.failures());
+            played.failures().forEach(ends::complain);
             if (played.open() > 0) {
-                complaints.add(options.script() + ": " + played.open() + " steps were not reached; run longer");
+                ends.complain(options.script() + ": " + played.open() + " steps were not reached; run longer");
             }
         }
         stricts.stream()
                 .filter(strict -> strict.violation() != null)
-                .forEach(strict -> complaints.add("strict: " + strict.violation()));
-        complaints.forEach(context.console()::warn);
+                .forEach(strict -> ends.complain("strict: " + strict.violation()));
+        ends.complaints().forEach(context.console()::warn);
         for (EmulatedBody body : bodies) {
-            report(body.chip(), symbols(body));
-        }
-        if (!complaints.isEmpty() && exit == Exit.OK) {
-            exit = Exit.CHECK;
+            report(body.chip(), RunEnds.symbols(body));
         }
     }
 
@@ -337,13 +284,16 @@ final class Emulation implements AutoCloseable {
     }
 
     int exit() {
-        return exit;
+        return ends.exit();
     }
 
     @Override
     public void close() {
         servers.forEach(GdbServer::close);
         bridges.forEach(UartBridge::close);
+        if (folder != null) {
+            folder.close();
+        }
         if (events != null) {
             events.close();
         }

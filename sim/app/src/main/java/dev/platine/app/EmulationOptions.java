@@ -13,6 +13,8 @@ final class EmulationOptions {
             description = {
                 "Connects a serial port of the microcontroller, any number of times: stdio, tcp:PORT (port 0: any free one),"
                         + " pty or pty:LINK, file:PATH (only what the firmware sends).",
+                "Besides USART and UART, by a debug probe: rtt (SEGGER RTT, channel 0), itm (stimulus port 0, no input),"
+                        + " semihosting (its console).",
                 "Example: --uart usart2=stdio"
             })
     private List<String> uarts = List.of();
@@ -50,6 +52,12 @@ final class EmulationOptions {
                         + " fault (the processor is stuck in a fault: code 5)."
             })
     private List<String> exitOn = List.of();
+
+    @Option(
+            names = "--semihosting-dir",
+            paramLabel = "DIR",
+            description = "Lets semihosted firmware open files in this folder; without it every file is refused.")
+    private @Nullable Path semihostingFolder;
 
     @Option(
             names = "--gdb",
@@ -90,6 +98,12 @@ final class EmulationOptions {
         return exitOn;
     }
 
+    /** Where semihosted firmware may open files, null for nowhere. */
+    @Nullable
+    Path semihostingFolder() {
+        return semihostingFolder;
+    }
+
     /** The first port for GDB, null for none. */
     @Nullable
     Integer gdb() {
@@ -102,6 +116,6 @@ final class EmulationOptions {
 
     /** Whether any is given that needs an emulated microcontroller. */
     boolean needEmulation() {
-        return strict || gdb != null || !uarts.isEmpty() || !exitOn.isEmpty();
+        return strict || gdb != null || semihostingFolder != null || !uarts.isEmpty() || !exitOn.isEmpty();
     }
 }

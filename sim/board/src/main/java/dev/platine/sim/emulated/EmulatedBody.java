@@ -2,6 +2,7 @@ package dev.platine.sim.emulated;
 
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.ChipSpec;
+import dev.platine.mcu.debug.SemihostingFiles;
 import dev.platine.mcu.engine.Interpreter;
 import dev.platine.mcu.image.Image;
 import dev.platine.mcu.image.Symbols;
@@ -29,6 +30,8 @@ public final class EmulatedBody implements BoardBody, Runner {
     private final @Nullable Image image;
     private final PinWiring wiring;
     private final UartPorts uarts;
+    private final PortLines lines;
+    private final ProbePorts probes;
     private final @Nullable UartHostLine host;
     private final List<Runnable> afterRun = new ArrayList<>();
     private boolean on;
@@ -37,19 +40,25 @@ public final class EmulatedBody implements BoardBody, Runner {
         this.context = context;
         this.image = image;
         String hostPort = context.spec().parameters().text("host", "");
-        uarts = new UartPorts(context, context.spec().parameters().text("console", ""));
+        String console = context.spec().parameters().text("console", "");
+        uarts = new UartPorts(context);
         wiring = new PinWiring(context, SUPPLY_V, uarts);
         chip = new Chip(spec, new Interpreter(), wiring);
         chip.externals().hseHz(Math.round(context.spec().parameters().number("hseMhz", 8) * 1e6));
         chip.externals().seed(context.random().nextLong());
         wiring.chip(chip);
-        uarts.chip(chip);
+        lines = new PortLines(context, chip, console);
+        uarts.chip(chip, lines);
+        probes = new ProbePorts(context, chip, image, lines);
         host = hostPort.isEmpty() ? null : new UartHostLine(uarts.port(hostPort));
         chip.onReset(cause -> context.events()
                 .event(chip.nowNs(), "reset", chip.spec().name(), cause.name().toLowerCase(Locale.ROOT)));
         chip.processor().observe(new CoreEvents(context, chip, image == null ? Symbols.NONE : image.symbols()));
         if (image != null) {
             image.load(chip.bus());
+        }
+        if (ProbePort.NAMES.contains(console)) {
+            probes.port(console);
         }
     }
 
@@ -100,15 +109,46 @@ public final class EmulatedBody implements BoardBody, Runner {
      */
     public UartPort uart(String name) {
         if (!chip.blocks().containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "chip " + chip.spec().name() + " has no " + name + "; it has " + String.join(", ", uarts()));
+            throw new IllegalArgumentException("chip " + chip.spec().name() + " has no " + name + "; it has "
+                    + String.join(", ", uarts()) + ", and by a debug probe " + String.join(", ", ProbePort.NAMES));
         }
         return uarts.port(name);
     }
 
-    /** Tells what the serial ports have said since their last end of a line, as a line of the events. At the end of a run. */
+    /** Tells what the ports have said since their last end of a line, as a line of the events. At the end of a run. */
     public void tellLines() {
-        uarts.tellRest();
+        lines.tellRest();
+    }
+
+    /**
+     * A way for bytes to and from the firmware: a serial port, or one of a debug probe, {@code RTT}, {@code ITM} or {@code SEMIHOSTING}. Asking for
+     * one of a probe connects the probe, which the firmware can see.
+     *
+     * @param name such as {@code USART2}
+     * @return the port
+     * @throws IllegalArgumentException if the chip has none of this name
+     */
+    public BytePort port(String name) {
+        ProbePort probe = probes.port(name);
+        return probe == null ? uart(name) : probe;
+    }
+
+    /**
+     * The ports of a debug probe that are connected.
+     *
+     * @return their names, each asked for by {@link #port} before
+     */
+    public List<String> probes() {
+        return probes.connected();
+    }
+
+    /**
+     * Gives files to a semihosted program. Connects semihosting.
+     *
+     * @param files who opens them
+     */
+    public void semihostingFiles(SemihostingFiles files) {
+        probes.semihosting().files(files);
     }
 
     @Override
@@ -119,6 +159,7 @@ public final class EmulatedBody implements BoardBody, Runner {
         chip.powerUp(context.time().nowNs());
         wiring.tellAll();
         context.time().add(this);
+        probes.boot();
     }
 
     /** The reset pin: memories stay, and the chip says afterwards that it was the pin. */
@@ -140,6 +181,7 @@ public final class EmulatedBody implements BoardBody, Runner {
             context.time().remove(this);
             chip.powerDown(context.time().nowNs());
             uarts.forget();
+            probes.halt();
         }
         wiring.release();
     }

@@ -15,22 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inside the rack only.
  */
-public final class UartPort {
+public final class UartPort implements BytePort {
     /** How many bytes may wait on their way to the firmware. */
     public static final int QUEUE_BYTES = 65_536;
 
     private static final long LOOK_AGAIN_NS = 1_000_000;
-
-    /** Hears what the firmware sends. */
-    @FunctionalInterface
-    public interface Listener {
-        /**
-         * A byte was sent; its frame ends now.
-         *
-         * @param value what
-         */
-        void sent(byte value);
-    }
 
     private final String name;
     private final Chip chip;
@@ -47,32 +36,17 @@ public final class UartPort {
         next = context.time().timer("to " + name, this::arrive);
     }
 
-    /**
-     * The port's name.
-     *
-     * @return such as {@code USART2}
-     */
+    @Override
     public String name() {
         return name;
     }
 
-    /**
-     * Adds who hears what the firmware sends, for as long as the board is there.
-     *
-     * @param listener hears each byte
-     */
+    @Override
     public void listen(Listener listener) {
         listeners.add(listener);
     }
 
-    /**
-     * Sends bytes to the firmware.
-     *
-     * @param bytes holds them
-     * @param offset the first one's index
-     * @param length how many
-     * @return how many there was room for
-     */
+    @Override
     public int give(byte[] bytes, int offset, int length) {
         int taken = Math.min(length, QUEUE_BYTES - waiting.size());
         for (int i = 0; i < taken; i++) {

@@ -67,7 +67,7 @@ public final class ScriptPlayer {
         } else if (what instanceof Step.ReleaseNet free) {
             board.circuit().net(free.net());
         } else if (what instanceof Step.Uart uart) {
-            body().uart(uart.port());
+            body().port(uart.port());
         } else if (what instanceof Step.Expect expect) {
             check(expect);
         }
@@ -78,10 +78,10 @@ public final class ScriptPlayer {
             case NET -> board.circuit().net(expect.name());
             case PART -> part(expect.name()).look(expect.aspect());
             case UART -> {
-                body().uart(expect.name());
+                body().port(expect.name());
                 said.computeIfAbsent(expect.name(), port -> {
                     StringBuilder heard = new StringBuilder();
-                    body().uart(port).listen(value -> heard.append((char) (value & 0xFF)));
+                    body().port(port).listen(value -> heard.append((char) (value & 0xFF)));
                     return heard;
                 });
             }
@@ -126,7 +126,7 @@ public final class ScriptPlayer {
             board.release(free.net());
         } else if (what instanceof Step.Uart uart) {
             byte[] bytes = uart.text().getBytes(StandardCharsets.UTF_8);
-            body().uart(uart.port()).give(bytes, 0, bytes.length);
+            body().port(uart.port()).give(bytes, 0, bytes.length);
         } else if (what instanceof Step.Power power) {
             board.power(power.on());
         } else if (what instanceof Step.Reset) {

@@ -5,6 +5,7 @@ import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.DebugPort;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -125,6 +126,22 @@ public final class Rtt {
     }
 
     /**
+     * Moves bytes into a channel's buffer now, as many as have a place there. What {@link #send} was given before goes first.
+     *
+     * @param channel 0 to 15; nothing is moved into one that the firmware does not have
+     * @param bytes from where; those that were moved are gone from it
+     * @return how many were moved
+     */
+    public int feed(int channel, Deque<Byte> bytes) {
+        if (!found() || channel < 0 || channel >= count(false)) {
+            return 0;
+        }
+        int ring = ring(channel, false);
+        int moved = feed(waiting.get(channel), ring);
+        return waiting.get(channel).isEmpty() ? moved + feed(bytes, ring) : moved;
+    }
+
+    /**
      * Moves what there is, both ways.
      *
      * @return how many bytes were moved
@@ -211,7 +228,7 @@ public final class Rtt {
         return length;
     }
 
-    private int feed(ArrayDeque<Byte> bytes, int ring) {
+    private int feed(Deque<Byte> bytes, int ring) {
         int size = word(ring + SIZE);
         int to = word(ring + WRITTEN);
         int from = word(ring + READ);

@@ -62,6 +62,17 @@ public final class Semihosting implements HostCall {
         input = new SemihostingConsole(host, SemihostingConsole.IN);
     }
 
+    /** The program begins anew: its files are closed. */
+    public void reset() {
+        for (SemihostingFile file : files) {
+            if (file != null) {
+                file.close();
+            }
+        }
+        files.clear();
+        errno = 0;
+    }
+
     @Override
     public boolean call(Processor processor) {
         DebugPort memory = processor.debug();

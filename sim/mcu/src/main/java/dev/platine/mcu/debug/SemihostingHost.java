@@ -3,7 +3,7 @@ package dev.platine.mcu.debug;
 import org.jspecify.annotations.Nullable;
 
 /** The computer that a semihosted program asks: its console, its clock, and files if it wants to give any. Called on the simulation's thread. */
-public interface SemihostingHost {
+public interface SemihostingHost extends SemihostingFiles {
     /** {@link #read}: nothing there yet, the program waits. */
     int NOTHING_YET = -1;
     /** {@link #read}: nothing will ever come. */
@@ -56,6 +56,7 @@ public interface SemihostingHost {
      * @param mode as for {@code fopen}: r, rb, r+, r+b, w, wb, w+, w+b, a, ab, a+, a+b are 0 to 11
      * @return the file, null to refuse
      */
+    @Override
     default @Nullable SemihostingFile open(String name, int mode) {
         return null;
     }
