@@ -1,4 +1,4 @@
-/* A vector table for programs of one loop: reset, one handler for all faults, the system timer. */
+/* A vector table: reset, one handler for all faults, the system timer; and for kernels SVC and PendSV. */
 #ifndef START_H
 #define START_H
 
@@ -11,11 +11,18 @@
 void reset_handler(void);
 void fault_handler(void);
 void tick_handler(void);
+#ifdef KERNEL
+void start_handler(void);
+void switch_handler(void);
+#else
+#define start_handler fault_handler
+#define switch_handler fault_handler
+#endif
 
 __attribute__((section(".vectors"), used)) static void *const vectors[] = {
         (void *)0x20010000, (void *)reset_handler, (void *)fault_handler, (void *)fault_handler, (void *)fault_handler,
-        (void *)fault_handler, (void *)fault_handler, 0, 0, 0, 0, (void *)fault_handler, (void *)fault_handler, 0,
-        (void *)fault_handler, (void *)tick_handler};
+        (void *)fault_handler, (void *)fault_handler, 0, 0, 0, 0, (void *)start_handler, (void *)fault_handler, 0,
+        (void *)switch_handler, (void *)tick_handler};
 
 void fault_handler(void) {
     for (;;) {

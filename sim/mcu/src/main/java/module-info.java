@@ -16,5 +16,6 @@ module dev.platine.sim.mcu {
     exports dev.platine.mcu.pin;
     exports dev.platine.mcu.pin.can;
     exports dev.platine.mcu.register;
+    exports dev.platine.mcu.rtos;
     exports dev.platine.mcu.time;
 }

@@ -118,7 +118,7 @@ final class Emulation implements AutoCloseable {
                 body.chip().processor().debug().attach();
                 body.chip().processor().debug().requestHalt();
             }
-            GdbServer server = GdbServer.open(joined, body, first == 0 ? 0 : first + i, debugged);
+            GdbServer server = GdbServer.open(joined, body, first == 0 ? 0 : first + i, debugged, context.console());
             servers.add(server);
             context.console().line("gdb tcp://127.0.0.1:" + server.port());
         }

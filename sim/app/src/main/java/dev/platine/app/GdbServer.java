@@ -1,7 +1,7 @@
 package dev.platine.app;
 
 import dev.platine.mcu.debug.GdbSession;
-import dev.platine.mcu.image.Symbols;
+import dev.platine.mcu.rtos.FreeRtos;
 import dev.platine.sim.emulated.EmulatedBody;
 import dev.platine.sim.rack.Rack;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,18 @@ final class GdbServer implements AutoCloseable {
     private final EmulatedBody body;
     private final ServerSocket server;
     private final DebuggedTime time;
+    private final Console console;
     private final Thread thread;
     private volatile @Nullable Socket peer;
     private volatile boolean closing;
     private @Nullable Client client; // inside the rack
 
-    private GdbServer(Rack rack, EmulatedBody body, ServerSocket server, DebuggedTime time) {
+    private GdbServer(Rack rack, EmulatedBody body, ServerSocket server, DebuggedTime time, Console console) {
         this.rack = rack;
         this.body = body;
         this.server = server;
         this.time = time;
+        this.console = console;
         thread = new Thread(this::serve, "gdb " + server.getLocalPort());
         thread.setDaemon(true);
     }
@@ -55,10 +58,10 @@ final class GdbServer implements AutoCloseable {
      *
      * @throws Failure when it cannot be had
      */
-    static GdbServer open(Rack rack, EmulatedBody body, int port, DebuggedTime time) {
+    static GdbServer open(Rack rack, EmulatedBody body, int port, DebuggedTime time, Console console) {
         try {
             ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-            GdbServer server = new GdbServer(rack, body, socket, time);
+            GdbServer server = new GdbServer(rack, body, socket, time, console);
             body.afterRun(server::look);
             return server;
         } catch (IOException | IllegalArgumentException e) {
@@ -109,7 +112,7 @@ final class GdbServer implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         Client now = begin();
-        if (now == null) {
+        if (now == null || now.session.isEnded()) {
             return;
         }
         Thread writer = new Thread(() -> write(socket, now), "gdb writer " + port());
@@ -131,9 +134,8 @@ final class GdbServer implements AutoCloseable {
                 return null;
             }
             Client made = new Client(new GdbSession(
-                    body.chip(),
-                    body.image() == null ? Symbols.NONE : body.image().symbols()));
-            client = made;
+                    body.chip(), RunEnds.symbols(body), List.of(new FreeRtos()), console::warn));
+            client = made.session.isEnded() ? null : made;
             after(made);
             return made;
         } finally {

@@ -9,8 +9,8 @@ import dev.platine.mcu.peripheral.flash.FlashTraits;
 import java.util.Arrays;
 
 /**
- * Memory as GDB reads, writes and loads it. Reading has no effects. Writing to a device has those of a store. Flash is erased by whole sectors and
- * programmed by clearing bits, at once and past its controller: no virtual time passes.
+ * Memory as GDB reads and writes it. Reading has no effects; flash that is protected from it is not read. Writing to a device has the effects of a store; flash
+ * is written by {@link GdbFlash} only.
  */
 final class GdbMemory {
     /** How many bytes fit into an answer. */
@@ -20,9 +20,11 @@ final class GdbMemory {
 
     private final Chip chip;
     private final DebugPort debug;
+    private final GdbFlash flash;
 
-    GdbMemory(Chip chip) {
+    GdbMemory(Chip chip, GdbFlash flash) {
         this.chip = chip;
+        this.flash = flash;
         debug = chip.processor().debug();
     }
 
@@ -89,27 +91,14 @@ final class GdbMemory {
         return write((int) address, data) ? GdbSession.OK : GdbSession.NO_MEMORY;
     }
 
-    /** The answer to {@code vFlash} packets; empty for one that there is not. */
-    String flash(String packet) {
-        int colon = packet.indexOf(':');
-        GdbText text = new GdbText(packet, colon + 1);
-        long address = colon < 0 ? GdbText.NONE : text.number();
-        if (packet.startsWith("vFlashErase:")) {
-            boolean whole = text.passed(',');
-            long bytes = text.number();
-            return whole && address >= 0 && erase(address, bytes) ? GdbSession.OK : GdbSession.BAD;
-        } else if (packet.startsWith("vFlashWrite:")) {
-            boolean whole = text.passed(':') && address >= 0;
-            return whole && program((int) address, GdbFrames.unescaped(text.rest())) ? GdbSession.OK : GdbSession.BAD;
-        }
-        return packet.equals("vFlashDone") ? GdbSession.OK : "";
-    }
-
     /** Reads as many of some bytes as can be read from their beginning. */
     byte[] read(int address, int count) {
         byte[] bytes = new byte[count];
         for (int done = 0; done < count; ) {
             int at = address + done;
+            if (flash.hides(at)) {
+                return Arrays.copyOf(bytes, done);
+            }
             long word = debug.peek(at & ~3, 4);
             for (int lane = at & 3; lane < 4 && done < count; lane++, done++) {
                 long value = word == Bus.ERROR ? debug.peek(address + done, 1) : word >>> (8 * lane);
@@ -142,39 +131,5 @@ final class GdbMemory {
             return debug.write(address, size, value);
         }
         return memory.writable() && debug.poke(address, size, value);
-    }
-
-    /** Erases whole sectors; false if it is not flash or not whole sectors. */
-    boolean erase(long address, long bytes) {
-        Memory flash = chip.memory(FLASH);
-        long from = address - (flash.base() & 0xFFFFFFFFL);
-        long to = from + bytes;
-        if (from < 0 || bytes <= 0 || to > flash.sizeBytes() || !isBorder((int) from) || !isBorder((int) to)) {
-            return false;
-        }
-        Arrays.fill(flash.bytes(), (int) from, (int) to, (byte) -1);
-        flash.changed((int) from, (int) bytes);
-        return true;
-    }
-
-    private static boolean isBorder(int offset) {
-        return FlashTraits.offset(FlashTraits.sectorOf(offset)) == offset;
-    }
-
-    /** Programs flash; false if it is none, or if a bit would have to become 1. */
-    boolean program(int address, byte[] bytes) {
-        Memory flash = chip.memory(FLASH);
-        if (!flash.contains(address, bytes.length)) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if ((bytes[i] & ~flash.bytes()[address - flash.base() + i] & 0xFF) != 0) {
-                return false;
-            }
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            flash.program(address + i, 1, bytes[i]);
-        }
-        return true;
     }
 }

@@ -6,81 +6,63 @@ import dev.platine.mcu.chip.TruthReport;
 import dev.platine.mcu.core.Processor;
 import dev.platine.mcu.image.Symbols;
 import dev.platine.mcu.peripheral.Peripheral;
+import dev.platine.mcu.register.Field;
+import dev.platine.mcu.register.Register;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What {@code monitor} tells: text for people. Looks only, but for {@code reset}, which the session does. */
 final class GdbMonitor {
     static final String HELP = """
-            help            this
-            reset [halt]    resets the chip; it stays halted in front of the first instruction
-            time            virtual time and cycles
-            peripherals     the blocks and whether their clocks are on
-            pins [PA|PA5]   mode, function and level of the pins that are in use, or of those named
-            faults          the fault registers in words
-            report          what the firmware touched that is not modelled
+            help                this
+            reset [halt]        resets the chip; it stays halted in front of the first instruction
+            time                virtual time and cycles
+            peripherals [NAME]  the blocks and whether their clocks are on; one block's registers and fields
+            pins [PA|PA5]       mode, function and level of the pins that are in use, or of those named
+            faults              the fault registers in words
+            tasks               the operating system's tasks, and what is not sure about them
+            flash               the sectors, what protects them, and why the last load was refused
+            report              what the firmware touched that is not modelled
             """;
 
-    private static final int CFSR = 0xE000ED28;
-    private static final int HFSR = 0xE000ED2C;
-    private static final int MMFAR = 0xE000ED34;
-    private static final int BFAR = 0xE000ED38;
-    private static final String[] CFSR_BITS = {
-        "IACCVIOL: instruction from where the MPU forbids it",
-        "DACCVIOL: data where the MPU forbids it",
-        "",
-        "MUNSTKERR: MPU, while leaving an exception",
-        "MSTKERR: MPU, while entering an exception",
-        "MLSPERR: MPU, while keeping floating-point registers",
-        "",
-        "MMARVALID: MMFAR holds the address",
-        "IBUSERR: instruction from where nothing is",
-        "PRECISERR: data where nothing is",
-        "IMPRECISERR: data where nothing is, found late",
-        "UNSTKERR: bus, while leaving an exception",
-        "STKERR: bus, while entering an exception",
-        "LSPERR: bus, while keeping floating-point registers",
-        "",
-        "BFARVALID: BFAR holds the address",
-        "UNDEFINSTR: no such instruction",
-        "INVSTATE: not in Thumb state",
-        "INVPC: wrong exception return",
-        "NOCP: coprocessor off or absent",
-        "",
-        "",
-        "",
-        "",
-        "UNALIGNED: unaligned access",
-        "DIVBYZERO: division by zero",
-        "",
-        "",
-        "",
-        "",
-        "",
-        ""
-    };
     private static final String[] MODES = {"input", "output", "alternate", "analog"};
 
     private final Chip chip;
-    private final Symbols symbols;
+    private final Map<String, UnaryOperator<String>> commands = new LinkedHashMap<>();
+    private Symbols symbols;
 
     GdbMonitor(Chip chip, Symbols symbols) {
         this.chip = chip;
         this.symbols = symbols;
+        add("help", name -> HELP);
+        add("time", name -> time());
+        commands.put("peripherals", this::peripherals);
+        commands.put("pins", this::pins);
+        add("faults", name -> FaultText.of(chip.processor().debug()) + state());
+        add("report", name -> report());
     }
 
-    /** The text for a command other than reset. */
+    /** Adds a command that takes nothing. */
+    void add(String name, UnaryOperator<String> text) {
+        commands.put(
+                name, more -> more.isEmpty() ? text.apply(more) : "'" + name + "' takes nothing behind it: " + more + "\n");
+    }
+
+    /** The program that was loaded with the board is no longer in the chip. */
+    void forgetProgram() {
+        symbols = Symbols.NONE;
+    }
+
+    /** The text for a command other than reset, whose words are one space apart. */
     String tell(String command) {
-        String[] words = command.strip().split("\\s+", -1);
-        return switch (words[0]) {
-            case "", "help" -> HELP;
-            case "time" -> time();
-            case "peripherals" -> peripherals();
-            case "pins" -> pins(words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "");
-            case "faults" -> faults();
-            case "report" -> report();
-            default -> "no command '" + words[0] + "'; monitor help tells which there are\n";
-        };
+        String[] words = (command.isEmpty() ? "help" : command).split(" ", 2);
+        UnaryOperator<String> found = commands.get(words[0]);
+        return found == null
+                ? "no command '" + words[0] + "'; monitor help tells which there are\n"
+                : found.apply(words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "");
     }
 
     private String time() {
@@ -95,28 +77,60 @@ final class GdbMonitor {
                 chip.clocks().hclk().hz());
     }
 
-    private String peripherals() {
+    private String peripherals(String wanted) {
         StringBuilder text = new StringBuilder();
         for (BlockSpec spec : chip.spec().blocks()) {
             Peripheral block = chip.blocks().get(spec.name());
-            boolean on = block != null && block.clocked();
+            if (block != null && (wanted.isEmpty() || wanted.equals(spec.name()))) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%-12s %s clock %s%n",
+                        spec.name(),
+                        GdbText.address(spec.base()),
+                        block.clocked() ? "on" : "off"));
+                text.append(wanted.isEmpty() ? "" : registers(spec, block));
+            }
+        }
+        return text.isEmpty() ? "no peripheral '" + wanted + "'; monitor peripherals tells which there are\n" : text.toString();
+    }
+
+    private static String registers(BlockSpec spec, Peripheral block) {
+        StringBuilder text = new StringBuilder();
+        for (Register register : block.layout().registers()) {
+            int value = (int) block.peek(register.offset(), 4);
             text.append(String.format(
-                    Locale.ROOT, "%-12s %s clock %s%n", spec.name(), GdbText.address(spec.base()), on ? "on" : "off"));
+                    Locale.ROOT,
+                    "  %-8s %s = 0x%08x",
+                    register.name(),
+                    GdbText.address(spec.base() + register.offset()),
+                    value));
+            for (Field field : register.fields()) {
+                int bits = (value & field.mask()) >>> field.lsb();
+                if (bits != 0 && register.fields().size() > 1) {
+                    text.append(' ').append(field.name()).append(field.width() == 1 ? "" : "=" + Integer.toUnsignedString(bits));
+                }
+            }
+            text.append('\n');
         }
         return text.toString();
     }
 
     private String pins(String wanted) {
         StringBuilder text = new StringBuilder();
+        boolean known = wanted.isEmpty();
         for (int pin = 0; pin < chip.spec().pins(); pin++) {
             String name = Chip.pinName(pin);
             boolean named = wanted.equals(name) || wanted.equals(name.substring(0, 2));
             Peripheral port = chip.blocks().get("GPIO" + name.charAt(1));
+            known |= named;
             if (port != null && (named || (wanted.isEmpty() && isUsed(port, pin)))) {
                 text.append(pin(port, pin));
             }
         }
-        return text.isEmpty() ? "none\n" : text.toString();
+        if (!known) {
+            return "no pin or port '" + wanted + "'; it must be such as PA5 or PA\n";
+        }
+        return text.isEmpty() ? "no pin is in use yet\n" : text.toString();
     }
 
     private static int field(Peripheral port, int offset, int pin, int width) {
@@ -142,32 +156,6 @@ final class GdbMonitor {
         line.append(pull == 1 ? " pull-up" : pull == 2 ? " pull-down" : "");
         line.append(function == null ? "" : " " + function);
         return line.append('\n').toString();
-    }
-
-    private int word(int address) {
-        return (int) chip.processor().debug().peek(address, 4);
-    }
-
-    private String faults() {
-        int configurable = word(CFSR);
-        int hard = word(HFSR);
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, "CFSR 0x%08x HFSR 0x%08x%n", configurable, hard));
-        for (int bit = 0; bit < CFSR_BITS.length; bit++) {
-            if ((configurable >>> bit & 1) != 0 && !CFSR_BITS[bit].isEmpty()) {
-                text.append("  ").append(CFSR_BITS[bit]).append('\n');
-            }
-        }
-        if ((configurable & 1 << 7) != 0) {
-            text.append("  MMFAR ").append(GdbText.address(word(MMFAR))).append('\n');
-        }
-        if ((configurable & 1 << 15) != 0) {
-            text.append("  BFAR ").append(GdbText.address(word(BFAR))).append('\n');
-        }
-        text.append((hard & 1 << 1) != 0 ? "  VECTTBL: no vector\n" : "");
-        text.append((hard & 1 << 30) != 0 ? "  FORCED: a fault that its own handler could not take\n" : "");
-        text.append((hard & 1 << 31) != 0 ? "  DEBUGEVT: a breakpoint without a debugger\n" : "");
-        return text.append(state()).toString();
     }
 
     private String state() {

@@ -8,13 +8,10 @@ final class GdbRegisters {
     private static final int FIRST_DOUBLE = 23;
     private static final int FPSCR = FIRST_DOUBLE + 16;
     private static final int COUNT = FPSCR + 1;
+    private static final int ALL_BYTES = 4 * COUNT + 4 * 16;
     private static final String[] SYSTEM = {"msp", "psp", "primask", "basepri", "faultmask", "control"};
 
-    private final CoreRegisters registers;
-
-    GdbRegisters(CoreRegisters registers) {
-        this.registers = registers;
-    }
+    private GdbRegisters() {}
 
     /** The target's description. */
     static String description() {
@@ -54,65 +51,77 @@ final class GdbRegisters {
     }
 
     /** All of them, as the answer to {@code g}. */
-    String all() {
+    static String all(RegisterSource from) {
         StringBuilder hex = new StringBuilder();
         for (int i = 0; i < COUNT; i++) {
-            hex.append(get(i));
+            hex.append(get(from, i));
         }
         return hex.toString();
     }
 
-    /** One of them in hexadecimal digits; empty if there is none. */
-    String get(long number) {
+    /** One of them in hexadecimal digits, in x where the thread does not have it; empty if there is none. */
+    static String get(RegisterSource from, long number) {
         if (number < 0 || number >= COUNT) {
             return "";
         }
-        if (number >= FIRST_DOUBLE && number < FPSCR) {
-            int single = CoreRegisters.S0 + 2 * ((int) number - FIRST_DOUBLE);
-            return GdbText.littleEndian(registers.get(single), 4) + GdbText.littleEndian(registers.get(single + 1), 4);
+        if (isDouble((int) number)) {
+            int single = single((int) number);
+            return word(from, single) + word(from, single + 1);
         }
-        return GdbText.littleEndian(registers.get(core((int) number)), 4);
+        return word(from, core((int) number));
+    }
+
+    private static String word(RegisterSource from, int number) {
+        return from.has(number) ? GdbText.littleEndian(from.get(number), 4) : "xxxxxxxx";
+    }
+
+    private static boolean isDouble(int number) {
+        return number >= FIRST_DOUBLE && number < FPSCR;
+    }
+
+    private static int single(int number) {
+        return CoreRegisters.S0 + 2 * (number - FIRST_DOUBLE);
     }
 
     private static int core(int number) {
         return number == FPSCR ? CoreRegisters.FPSCR : number;
     }
 
-    /** Writes one; false if there is none or the value has another size. */
-    boolean set(long number, byte[] value) {
-        if (number < 0 || number >= COUNT || value.length != bytes((int) number)) {
-            return false;
-        }
-        set((int) number, value, 0);
-        return true;
-    }
-
     private static int bytes(int number) {
-        return number >= FIRST_DOUBLE && number < FPSCR ? 8 : 4;
+        return isDouble(number) ? 8 : 4;
     }
 
-    private void set(int number, byte[] value, int from) {
+    /** Writes one; false if there is none, it cannot be written or the value has another size. */
+    static boolean set(RegisterSource of, long number, byte[] value) {
+        return number >= 0
+                && number < COUNT
+                && value.length == bytes((int) number)
+                && set(of, (int) number, value, 0);
+    }
+
+    private static boolean set(RegisterSource of, int number, byte[] value, int from) {
         int low = (int) GdbText.littleEndian(value, from, 4);
-        if (bytes(number) == 8) {
-            int single = CoreRegisters.S0 + 2 * (number - FIRST_DOUBLE);
-            registers.set(single, low);
-            registers.set(single + 1, (int) GdbText.littleEndian(value, from + 4, 4));
-        } else {
-            registers.set(core(number), low);
+        if (isDouble(number)) {
+            int high = (int) GdbText.littleEndian(value, from + 4, 4);
+            return of.set(single(number), low) && of.set(single(number) + 1, high);
         }
+        return of.set(core(number), low);
     }
 
     /** Writes those of all that change, since some are each other's shadow; false if there are too many or too few bytes. */
-    boolean setAll(byte[] values) {
-        byte[] before = GdbText.bytes(all());
-        if (values.length != before.length) {
+    static boolean setAll(RegisterSource of, byte[] values) {
+        if (values.length != ALL_BYTES) {
             return false;
+        }
+        String[] before = new String[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            before[i] = get(of, i);
         }
         int from = 0;
         for (int i = 0; i < COUNT; i++) {
             int end = from + bytes(i);
-            if (!Arrays.equals(values, from, end, before, from, end)) {
-                set(i, values, from);
+            if (!before[i].equals(GdbText.hex(Arrays.copyOfRange(values, from, end)))) {
+                set(of, i, values, from);
             }
             from = end;
         }

@@ -24,6 +24,7 @@ final class GdbStops {
     private final Set<Integer> soft = new HashSet<>();
     private final Set<Integer> hard = new HashSet<>();
     private final List<Watched> watches = new ArrayList<>();
+    private int inner;
 
     GdbStops(DebugPort debug) {
         this.debug = debug;
@@ -54,11 +55,27 @@ final class GdbStops {
         } else {
             of.remove(address);
         }
-        if (debug.breakpoint(address, soft.contains(address) || hard.contains(address))) {
+        if (debug.breakpoint(address, soft.contains(address) || hard.contains(address) || inner == address)) {
             return GdbSession.OK;
         }
         of.remove(address);
         return GdbSession.NO_MEMORY;
+    }
+
+    /** Sets the one breakpoint of our own, which GDB does not know, at another place, or nowhere (0); false if it cannot be there. */
+    boolean inner(int address) {
+        int before = inner;
+        inner = address;
+        if (before != 0) {
+            debug.breakpoint(before, soft.contains(before) || hard.contains(before));
+        }
+        boolean there = address == 0 || debug.breakpoint(address, true);
+        inner = there ? address : 0;
+        return there;
+    }
+
+    int inner() {
+        return inner;
     }
 
     private String watch(int kind, int address, long bytes, boolean set) {
@@ -96,7 +113,12 @@ final class GdbStops {
         return soft.contains(address) ? "swbreak" : hard.contains(address) ? "hwbreak" : "";
     }
 
+    /** Takes all of them away. */
     void forget() {
+        inner = 0;
+        soft.forEach(address -> debug.breakpoint(address, false));
+        hard.forEach(address -> debug.breakpoint(address, false));
+        watches.forEach(watched -> debug.unwatch(watched.watch()));
         soft.clear();
         hard.clear();
         watches.clear();

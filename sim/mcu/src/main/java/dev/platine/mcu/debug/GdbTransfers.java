@@ -4,11 +4,19 @@ package dev.platine.mcu.debug;
 final class GdbTransfers {
     private static final String FEATURES = "qXfer:features:read:target.xml:";
     private static final String MAP = "qXfer:memory-map:read::";
+    private static final String THREADS = "qXfer:threads:read::";
 
-    private GdbTransfers() {}
+    private final GdbMemory memory;
+    private final GdbThreads threads;
+    private String document = "";
+
+    GdbTransfers(GdbMemory memory, GdbThreads threads) {
+        this.memory = memory;
+        this.threads = threads;
+    }
 
     /** The answer to {@code qXfer}; empty for an object that there is not. */
-    static String answer(String packet, GdbMemory memory) {
+    String answer(String packet) {
         String text;
         String rest;
         if (packet.startsWith(FEATURES)) {
@@ -17,6 +25,10 @@ final class GdbTransfers {
         } else if (packet.startsWith(MAP)) {
             text = memory.map();
             rest = packet.substring(MAP.length());
+        } else if (packet.startsWith(THREADS)) {
+            rest = packet.substring(THREADS.length());
+            document = rest.startsWith("0,") ? threads.document() : document; // one list, in how many pieces it is read
+            text = document;
         } else {
             return packet.startsWith("qXfer:features:read:") ? "E00" : "";
         }

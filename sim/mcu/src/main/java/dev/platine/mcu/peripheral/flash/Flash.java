@@ -167,7 +167,25 @@ public final class Flash extends Peripheral implements Clocks.Listener {
     }
 
     /**
-     * The level of read protection. Debuggers here are not kept out by it; leaving level 1 erases the flash.
+     * The way of a debug probe.
+     *
+     * @return a live object
+     */
+    public Programmer programmer() {
+        return new Programmer(this, memory, options);
+    }
+
+    /** What is under way is ended now. */
+    void settle() {
+        if (done.isSet()) {
+            done.cancel();
+            finished();
+        }
+    }
+
+    /**
+     * The level of read protection. Debuggers cannot look into flash from level 1 on ({@link Programmer}), and cannot come from level 2 on; leaving
+     * level 1 erases the flash. The program itself runs whatever the level and whoever is attached.
      *
      * @return 0, 1 or 2
      */
