@@ -133,8 +133,8 @@ final class GdbServer implements AutoCloseable {
             if (closing) {
                 return null;
             }
-            Client made = new Client(new GdbSession(
-                    body.chip(), RunEnds.symbols(body), List.of(new FreeRtos()), console::warn));
+            Client made = new Client(
+                    new GdbSession(body.chip(), RunEnds.symbols(body), List.of(new FreeRtos()), console::warn));
             client = made.session.isEnded() ? null : made;
             after(made);
             return made;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,9 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,35 +254,21 @@ class GdbVerbTest {
                 .containsPattern("(0\\.00100\\d{4} s of virtual time, .*)\\n\\1\\n")
                 .containsPattern("Loading section .text, size 0x[0-9a-f]+ lma 0x8000000")
                 .containsPattern("Breakpoint 3, 0x0800007c in say \\(\\)\\s+0x[0-9a-f]+:\\s+\"hello from nucleo")
-                .contains("Thread 1 (stm32f446 thread mode)", "reset [halt]", "[Inferior 1 (Remote target) detached]");
+                .contains(
+                        "Thread 1 \"stm32f446\" (thread mode)",
+                        "reset [halt]",
+                        "[Inferior 1 (Remote target) detached]");
         assertThat(transcript(Cli.piped(), "2")).isEqualTo(first);
     }
 
     private String transcript(Cli of, String name) throws Exception {
-        Path debugger = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(each -> Stream.of(Path.of(each, "gdb-multiarch"), Path.of(each, "arm-none-eabi-gdb")))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(debugger != null, "no GDB for ARM (Debian: gdb-multiarch)");
         int port = start(of, name, "--gdb-wait", "--speed", "max").get(0);
-        Path script = Files.writeString(
-                folder.resolve(name + ".gdb"),
-                "set confirm off\nset pagination off\nset width 0\nset remotetimeout 100\nfile " + firmware
-                        + "\ntarget remote 127.0.0.1:" + port + "\n" + SCRIPT);
-        Path output = folder.resolve(name + ".txt");
-        Process process = new ProcessBuilder(
-                        String.valueOf(debugger), "-batch", "-nx", "-iex", "set auto-load no", "-x", script.toString())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(
-                        Files.createFile(folder.resolve(name + ".in")).toFile()))
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly();
-        of.stop().ask();
-        String text = Files.readString(output);
-        assertThat(ended).as(text).isTrue();
-        return text.replaceAll("Transfer rate:.*", "");
+        try {
+            return new GdbProgram(folder)
+                    .run("file " + firmware + "\ntarget remote 127.0.0.1:" + port + "\n" + SCRIPT)
+                    .replaceAll("Transfer rate:.*", "");
+        } finally {
+            of.stop().ask();
+        }
     }
 }

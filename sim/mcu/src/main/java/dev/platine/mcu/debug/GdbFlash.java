@@ -39,9 +39,7 @@ final class GdbFlash {
             return whole && address >= 0 ? result("erase", erase(address, bytes)) : GdbSession.BAD;
         } else if (packet.startsWith("vFlashWrite:")) {
             boolean whole = text.passed(':') && address >= 0;
-            return whole
-                    ? result("load", program((int) address, GdbFrames.unescaped(text.rest())))
-                    : GdbSession.BAD;
+            return whole ? result("load", program((int) address, GdbFrames.unescaped(text.rest()))) : GdbSession.BAD;
         } else if (packet.equals("vFlashDone")) {
             done();
             return GdbSession.OK;

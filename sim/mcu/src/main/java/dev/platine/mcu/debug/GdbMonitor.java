@@ -48,7 +48,8 @@ final class GdbMonitor {
     /** Adds a command that takes nothing. */
     void add(String name, UnaryOperator<String> text) {
         commands.put(
-                name, more -> more.isEmpty() ? text.apply(more) : "'" + name + "' takes nothing behind it: " + more + "\n");
+                name,
+                more -> more.isEmpty() ? text.apply(more) : "'" + name + "' takes nothing behind it: " + more + "\n");
     }
 
     /** The program that was loaded with the board is no longer in the chip. */
@@ -91,7 +92,9 @@ final class GdbMonitor {
                 text.append(wanted.isEmpty() ? "" : registers(spec, block));
             }
         }
-        return text.isEmpty() ? "no peripheral '" + wanted + "'; monitor peripherals tells which there are\n" : text.toString();
+        return text.isEmpty()
+                ? "no peripheral '" + wanted + "'; monitor peripherals tells which there are\n"
+                : text.toString();
     }
 
     private static String registers(BlockSpec spec, Peripheral block) {
@@ -107,7 +110,9 @@ final class GdbMonitor {
             for (Field field : register.fields()) {
                 int bits = (value & field.mask()) >>> field.lsb();
                 if (bits != 0 && register.fields().size() > 1) {
-                    text.append(' ').append(field.name()).append(field.width() == 1 ? "" : "=" + Integer.toUnsignedString(bits));
+                    text.append(' ')
+                            .append(field.name())
+                            .append(field.width() == 1 ? "" : "=" + Integer.toUnsignedString(bits));
                 }
             }
             text.append('\n');

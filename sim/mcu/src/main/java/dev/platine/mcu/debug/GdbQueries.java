@@ -74,13 +74,11 @@ final class GdbQueries {
     }
 
     private String command(String hex) {
-        String command = new String(GdbText.bytes(hex), StandardCharsets.UTF_8)
-                .strip()
-                .replaceAll("\\s+", " ");
+        String command =
+                new String(GdbText.bytes(hex), StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
         if (command.equals("reset") || command.equals("reset halt") || command.equals("reset init")) {
             run.reset();
-            output.print(RESET_TEXT.formatted(
-                    GdbText.address(chip.processor().cpu().pc)));
+            output.print(RESET_TEXT.formatted(GdbText.address(chip.processor().cpu().pc)));
         } else {
             output.print(monitor.tell(command));
         }

@@ -93,10 +93,7 @@ final class GdbRegisters {
 
     /** Writes one; false if there is none, it cannot be written or the value has another size. */
     static boolean set(RegisterSource of, long number, byte[] value) {
-        return number >= 0
-                && number < COUNT
-                && value.length == bytes((int) number)
-                && set(of, (int) number, value, 0);
+        return number >= 0 && number < COUNT && value.length == bytes((int) number) && set(of, (int) number, value, 0);
     }
 
     private static boolean set(RegisterSource of, int number, byte[] value, int from) {

@@ -64,9 +64,13 @@ final class GdbRun {
 
     private boolean goesOn(Halt halt) {
         int pc = chip.processor().cpu().pc;
-        if (halt.reason() == Halt.Reason.STEP && Integer.compareUnsigned(pc - rangeFirst, rangeBytes) < 0) {
-            step();
-            return true;
+        if (halt.reason() == Halt.Reason.STEP) {
+            boolean goes = Integer.compareUnsigned(pc - rangeFirst, rangeBytes) < 0
+                    && stops.word(pc).isEmpty();
+            if (goes) {
+                step();
+            }
+            return goes;
         }
         if (awaited == 0 || halt.reason() != Halt.Reason.BREAKPOINT || pc != stops.inner()) {
             return false;
@@ -107,7 +111,7 @@ final class GdbRun {
             return null;
         }
         threads.selectRunning();
-        return reply(debug.halt());
+        return threads.isKilled() ? "W00" : reply(debug.halt());
     }
 
     /** Carries out {@code c}, {@code s}, {@code C} and {@code S}. */
@@ -170,6 +174,9 @@ final class GdbRun {
         if (steps && chip.processor().lockedUp()) {
             return reply(debug.halt()); // no instruction will be carried out
         }
+        if (!steps && !stops.word(chip.processor().cpu().pc).isEmpty()) {
+            return atBreakpoint(); // the client lifts it where it wants to pass
+        }
         running = true;
         interrupted = false;
         rangeFirst = first;
@@ -201,7 +208,7 @@ final class GdbRun {
             chip.reset(ResetCause.PIN);
             chip.run(chip.nowNs());
         }
-        threads.selectRunning();
+        threads.reset();
     }
 
     /** What the stop reply has no words for; allowed only in front of one that ends a run. */
@@ -236,6 +243,11 @@ final class GdbRun {
             case EXCEPTION, LOCKUP -> signal(SIGSEGV, "");
             default -> signal(SIGTRAP, "");
         };
+    }
+
+    private String atBreakpoint() {
+        int pc = chip.processor().cpu().pc;
+        return reply(new Halt(Halt.Reason.BREAKPOINT, pc, 0, false, 0, 0, 0));
     }
 
     private String watched(Halt halt) {

@@ -178,6 +178,7 @@ public final class GdbSession {
                 yield null;
             }
             case 'R' -> {
+                threads.killed(false);
                 run.reset();
                 yield null;
             }
@@ -198,6 +199,7 @@ public final class GdbSession {
             run.end();
             stops.forget();
             run.reset();
+            threads.killed(true);
         } else {
             end();
         }
@@ -210,9 +212,7 @@ public final class GdbSession {
 
     private String setRegister(GdbText text) {
         long number = text.number();
-        return text.passed('=') && GdbRegisters.set(threads.registers(), number, GdbText.bytes(text.rest()))
-                ? OK
-                : BAD;
+        return text.passed('=') && GdbRegisters.set(threads.registers(), number, GdbText.bytes(text.rest())) ? OK : BAD;
     }
 
     private @Nullable String verb(String packet) {
@@ -224,9 +224,11 @@ public final class GdbSession {
             run.halt();
             return OK;
         } else if (packet.startsWith("vRun")) {
+            threads.killed(false);
             run.reset();
             return run.state();
         } else if (packet.startsWith("vAttach")) {
+            threads.killed(false);
             return run.state();
         } else if (packet.startsWith("vKill")) {
             kill();

@@ -31,6 +31,8 @@ final class GdbThreads {
     private final RegisterSource live;
     private Symbols symbols;
     private TaskList tasks = TaskList.NONE;
+    private boolean killed;
+    private int alone = ALONE;
     private int selected;
     private int asked;
 
@@ -48,6 +50,21 @@ final class GdbThreads {
     /** The program that was loaded with the board is no longer in the chip. */
     void forgetProgram() {
         symbols = Symbols.NONE;
+    }
+
+    /** The chip was reset behind the client's back: until it goes on, its only thread has the number of the one that the client looks at. */
+    void reset() {
+        alone = selected != 0 ? selected : running();
+        look();
+    }
+
+    /** The client killed the program: there is no thread until it runs again. */
+    void killed(boolean now) {
+        killed = now;
+    }
+
+    boolean isKilled() {
+        return killed;
     }
 
     /** Reads the tasks as they are now. */
@@ -84,7 +101,7 @@ final class GdbThreads {
     /** The thread whose registers the processor has. */
     int running() {
         Task task = tasks.running();
-        return task == null ? ALONE : task.id();
+        return task == null ? alone : task.id();
     }
 
     /** The place where a thread will go on that does not run; 0 if it runs, is none, or it is not known. */
@@ -107,6 +124,7 @@ final class GdbThreads {
 
     /** A stop: the thread that runs is the one that is asked about. */
     void selectRunning() {
+        alone = ALONE;
         look();
         selected = 0;
     }
@@ -114,13 +132,15 @@ final class GdbThreads {
     RegisterSource registers() {
         Task task = selected == 0 ? null : tasks.find(selected);
         TaskFrame frame = task == null ? null : task.frame();
-        return frame == null ? live : new RegisterSource.Stacked(chip.processor().debug(), frame);
+        return frame == null
+                ? live
+                : new RegisterSource.Stacked(chip.processor().debug(), frame);
     }
 
     /** Carries out {@code T}. */
     String alive(String packet) {
         int thread = (int) new GdbText(packet, 1).number();
-        return tasks.find(thread) != null || (tasks.tasks().isEmpty() && thread == ALONE)
+        return tasks.find(thread) != null || (tasks.tasks().isEmpty() && thread == alone)
                 ? GdbSession.OK
                 : GdbSession.BAD;
     }
@@ -128,8 +148,11 @@ final class GdbThreads {
     /** The answer to {@code qfThreadInfo}. */
     String list() {
         look();
+        if (killed) {
+            return "l";
+        }
         if (tasks.tasks().isEmpty()) {
-            return "m" + ALONE;
+            return "m" + Integer.toHexString(alone);
         }
         StringBuilder text = new StringBuilder();
         for (Task task : tasks.tasks()) {
@@ -159,10 +182,10 @@ final class GdbThreads {
     String document() {
         look();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<threads>\n");
-        if (tasks.tasks().isEmpty()) {
-            thread(xml, ALONE, chip.spec().name(), mode());
+        if (tasks.tasks().isEmpty() && !killed) {
+            thread(xml, alone, chip.spec().name(), mode());
         }
-        for (Task task : tasks.tasks()) {
+        for (Task task : killed ? List.<Task>of() : tasks.tasks()) {
             thread(xml, task.id(), task.name(), about(task));
         }
         return xml.append("</threads>\n").toString();
@@ -175,7 +198,10 @@ final class GdbThreads {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** Carries out {@code qSymbol}: asks for one symbol after the other. */
@@ -222,7 +248,8 @@ final class GdbThreads {
             }
         }
         return "no operating system is known in this program: no symbol "
-                + String.join(", ", types.stream().map(type -> type.symbols().get(0)).toList())
+                + String.join(
+                        ", ", types.stream().map(type -> type.symbols().get(0)).toList())
                 + " in the file given to run, nor in GDB's\n";
     }
 

@@ -26,13 +26,13 @@ public final class FreeRtos implements KernelType {
 
     @Override
     public List<String> symbols() {
-        return List.of(
-                CURRENT, READY, DELAYED_1, DELAYED_2, PENDING, SUSPENDED, DELETED, COUNT, RUNNING, TOP_PRIORITY);
+        return List.of(CURRENT, READY, DELAYED_1, DELAYED_2, PENDING, SUSPENDED, DELETED, COUNT, RUNNING, TOP_PRIORITY);
     }
 
     @Override
     public @Nullable Kernel open(KernelSymbols symbols, Target target) {
-        boolean there = symbols.address(CURRENT).isPresent() && symbols.address(READY).isPresent();
+        boolean there =
+                symbols.address(CURRENT).isPresent() && symbols.address(READY).isPresent();
         return there ? new FreeRtosKernel(symbols, target) : null;
     }
 }

@@ -70,8 +70,7 @@ final class FreeRtosKernel implements Kernel {
         list(look, FreeRtos.DELETED, "deleted");
         long count = variable(FreeRtos.COUNT);
         if (count != Target.NONE && count != look.found.size()) {
-            look.doubts.add(
-                    text("%s is %d, the lists have %d tasks", FreeRtos.COUNT, count, look.found.size()));
+            look.doubts.add(text("%s is %d, the lists have %d tasks", FreeRtos.COUNT, count, look.found.size()));
         }
         return tasks(look);
     }
@@ -163,8 +162,8 @@ final class FreeRtosKernel implements Kernel {
             item = look.field((int) item, 4);
         }
         if (count < 0 || count > MOST_TASKS || (int) item != end) {
-            look.doubts.add(text(
-                    "list %s at 0x%08x is damaged, or just being changed: it counts %d items", name, list, count));
+            look.doubts.add(
+                    text("list %s at 0x%08x is damaged, or just being changed: it counts %d items", name, list, count));
         }
     }
 
@@ -231,7 +230,8 @@ final class FreeRtosKernel implements Kernel {
         if (frame != null && !frame.isKnown()) {
             look.doubts.add(text("the task at 0x%08x has no registers on its stack at 0x%08x", block, top));
         }
-        return new Task(block, name(block, block + look.layout.name()), state, priority, (int) Math.max(stack, 0), frame);
+        return new Task(
+                block, name(block, block + look.layout.name()), state, priority, (int) Math.max(stack, 0), frame);
     }
 
     private String name(int block, int at) {

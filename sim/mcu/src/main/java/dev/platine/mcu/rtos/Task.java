@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param stack the lowest address of its stack, 0 if it could not be read
  * @param frame where its registers stand; null for the running one, whose registers are the processor's
  */
-public record Task(int id, String name, String state, long priority, int stack, @Nullable TaskFrame frame) {
+public record Task(
+        int id,
+        String name,
+        String state,
+        long priority,
+        int stack,
+        @Nullable TaskFrame frame) {
     /**
      * Whether the processor's registers are this task's.
      *

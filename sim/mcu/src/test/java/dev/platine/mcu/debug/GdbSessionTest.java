@@ -210,11 +210,18 @@ class GdbSessionTest {
         assertThat(gdb.go("c")).containsExactly("T05hwbreak:;thread:1;");
         assertThat(register(CoreRegisters.PC)).isEqualTo(CODE + 8);
         assertThat(register(0)).isEqualTo(1);
+        assertThat(gdb.answer("vCont;c:1"))
+                .as("the client lifts a breakpoint that it wants to pass")
+                .isEqualTo("T05hwbreak:;thread:1;");
+        assertThat(register(0)).isEqualTo(1);
+        assertThat(gdb.answer("z1,8000108,2")).isEqualTo("OK");
+        assertThat(gdb.go("s")).containsExactly(STOPPED);
+        assertThat(gdb.answer("Z1,8000108,2")).isEqualTo("OK");
         assertThat(gdb.go("vCont;c:1")).containsExactly("T05hwbreak:;thread:1;");
         assertThat(register(0)).isEqualTo(2);
         assertThat(gdb.answer("Z0,8000108,2")).isEqualTo("OK");
         assertThat(gdb.answer("z1,8000108,2")).isEqualTo("OK");
-        assertThat(gdb.go("c")).containsExactly("T05swbreak:;thread:1;");
+        assertThat(gdb.answer("c")).isEqualTo("T05swbreak:;thread:1;");
         assertThat(gdb.answer("z0,8000108,2")).isEqualTo("OK");
         assertThat(gdb.go("c")).isEmpty();
         assertThat(gdb.answer("Z0,c0000000,2")).isEqualTo("E0e");
