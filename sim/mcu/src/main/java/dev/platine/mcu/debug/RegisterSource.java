@@ -56,7 +56,7 @@ interface RegisterSource {
                 case CoreRegisters.SP, CoreRegisters.PSP -> frame.stackPointer();
                 case CoreRegisters.MSP -> debug.registers().get(number);
                 case CoreRegisters.CONTROL ->
-                    debug.registers().get(number) & 1
+                    (debug.registers().get(number) & 1)
                             | PROCESS_STACK
                             | (frame.place(CoreRegisters.S0) != 0 ? FLOATS : 0);
                 default -> 0;
