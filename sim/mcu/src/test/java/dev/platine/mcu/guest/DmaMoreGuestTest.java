@@ -17,7 +17,9 @@ class DmaMoreGuestTest {
     void shouldMoveDataInOtherWays(String chip) {
         Guest guest = Guest.of("dma-more", chip).run();
         assertThat(guest.value("left")).isBetween(58L, 60L);
-        assertThat(guest.value("complete_flag")).as("told also when it is stopped").isEqualTo(32);
+        assertThat(guest.value("complete_flag"))
+                .as("told also when it is stopped")
+                .isEqualTo(32);
         assertThat(guest.value("stands")).isEqualTo(1);
         assertThat(guest.value("last")).isEqualTo(99);
         assertThat(guest.value("filled_wrong")).isZero();
