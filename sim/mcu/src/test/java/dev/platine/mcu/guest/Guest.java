@@ -83,6 +83,14 @@ final class Guest {
                 .map(ChipSpec::name);
     }
 
+    /** Powers the chip, whose buses will be divided: HPRE, PPRE1 and PPRE2 as in RCC_CFGR. */
+    Guest divided(int cfgr) {
+        chip.powerUp(0);
+        int address = image.symbols().address("dividers").orElseThrow();
+        assertThat(chip.bus().write(address, 4, cfgr)).isTrue();
+        return this;
+    }
+
     Chip chip() {
         return chip;
     }
