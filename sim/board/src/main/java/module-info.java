@@ -15,6 +15,7 @@ module dev.platine.sim.board {
     requires tools.jackson.databind;
 
     exports dev.platine.sim.body;
+    exports dev.platine.sim.bus;
     exports dev.platine.sim.clock;
     exports dev.platine.sim.emulated;
     exports dev.platine.sim.hosted;

@@ -42,14 +42,14 @@ final class Emulation implements AutoCloseable {
     private @Nullable DebuggedTime time;
     private @Nullable ScriptPlayer player;
     private @Nullable Rack rack;
+    private BoardNames boards = new BoardNames(List.of());
+    private List<BoardWire> wires = List.of();
+    private List<CanOption> cans = List.of();
     private int wired;
 
     Emulation(EmulationOptions options, boolean severalBoards, Context context) {
         this.options = options;
         this.context = context;
-        if (severalBoards && (!options.uarts().isEmpty() || options.script() != null)) {
-            throw new Failure(Exit.USAGE, "--uart and --script are for one board: name one");
-        }
         if (options.gdbWait() && options.gdb() == null) {
             throw new Failure(Exit.USAGE, "--gdb-wait needs --gdb PORT");
         }
@@ -65,9 +65,32 @@ final class Emulation implements AutoCloseable {
         return events == null ? EventLog.NONE : events;
     }
 
+    /** Hears how the boards are called. */
+    void names(BoardNames all) {
+        boards = all;
+        options.uarts().forEach(uart -> all.one("--uart", port(uart)));
+        wires = BoardWire.all(options.wires(), all);
+        cans = options.cans().stream().map(can -> CanOption.of(can, all)).toList();
+    }
+
+    private static String port(String uart) {
+        int equals = uart.indexOf('=');
+        if (equals < 1) {
+            throw new Failure(Exit.USAGE, "--uart must be PORT=WHERE, such as usart2=stdio: " + uart);
+        }
+        return uart.substring(0, equals);
+    }
+
+    /** Joins boards by the wires that the options add. */
+    void between(Rack.Builder builder) {
+        wires.forEach(wire -> builder.wire(wire.board(), wire.net(), wire.otherBoard(), wire.otherNet()));
+    }
+
     /** The board with the wires that the options add. */
-    BoardSpec prepare(BoardSpec board) {
-        if (options.needEmulation() && !board.body().kind().equals("emulated")) {
+    BoardSpec prepare(String name, BoardSpec board) {
+        boolean meant = options.uarts().stream()
+                .anyMatch(uart -> name.equals(boards.one("--uart", port(uart)).board()));
+        if ((options.needEmulation() || meant) && !board.body().kind().equals("emulated")) {
             throw new Failure(
                     Exit.USAGE,
                     "--uart, --gdb, --strict, --semihosting-dir and --exit-on are for boards with an emulated microcontroller: "
@@ -75,7 +98,9 @@ final class Emulation implements AutoCloseable {
         }
         BoardSpec with = board;
         for (String wire : options.wires()) {
-            with = Wire.add(with, wire, ++wired);
+            if (!wire.contains("/")) {
+                with = Wire.add(with, wire, ++wired);
+            }
         }
         return with;
     }
@@ -99,7 +124,8 @@ final class Emulation implements AutoCloseable {
                     attach(joined, board, body);
                 }
             }
-            script(joined.boards().get(0));
+            cans.forEach(can -> can.join(joined));
+            script(joined);
             debug(joined);
         } finally {
             joined.exit();
@@ -134,12 +160,11 @@ final class Emulation implements AutoCloseable {
 
     private void attach(Rack joined, RackBoard board, EmulatedBody body) {
         for (String uart : options.uarts()) {
-            int equals = uart.indexOf('=');
-            if (equals < 1) {
-                throw new Failure(Exit.USAGE, "--uart must be PORT=WHERE, such as usart2=stdio: " + uart);
+            BoardNames.Meant meant = boards.one("--uart", port(uart));
+            if (board.name().equals(meant.board())) {
+                boolean alone = options.script() == null;
+                bridges.add(UartBridge.open(joined, port(body, meant.rest()), uart, alone, context.console()));
             }
-            bridges.add(UartBridge.open(
-                    joined, port(body, uart.substring(0, equals)), uart, options.script() == null, context.console()));
         }
         semihosting(joined, board, body);
         ends.watch(body);
@@ -162,7 +187,9 @@ final class Emulation implements AutoCloseable {
         }
         boolean wanted = files != null || options.exitOn().contains(SEMIHOSTING);
         boolean bridged = options.uarts().stream()
-                .anyMatch(uart -> uart.toLowerCase(Locale.ROOT).startsWith(SEMIHOSTING + "="));
+                .map(uart -> boards.one("--uart", port(uart)))
+                .anyMatch(meant -> board.name().equals(meant.board())
+                        && meant.rest().toLowerCase(Locale.ROOT).equals(SEMIHOSTING));
         if (!wanted || bridged) {
             return;
         }
@@ -183,7 +210,7 @@ final class Emulation implements AutoCloseable {
         }
     }
 
-    private void script(RackBoard board) {
+    private void script(Rack joined) {
         Path file = options.script();
         if (file == null) {
             return;
@@ -196,7 +223,7 @@ final class Emulation implements AutoCloseable {
         } catch (MistakesException e) {
             throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
-        ScriptPlayer made = new ScriptPlayer(file.toString(), board);
+        ScriptPlayer made = new ScriptPlayer(file.toString(), joined.boards());
         try {
             made.arm(steps);
         } catch (IllegalArgumentException e) {

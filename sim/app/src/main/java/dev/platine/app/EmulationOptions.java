@@ -9,21 +9,29 @@ import picocli.CommandLine.Option;
 final class EmulationOptions {
     @Option(
             names = "--uart",
-            paramLabel = "PORT=WHERE",
+            paramLabel = "[BOARD/]PORT=WHERE",
             description = {
                 "Connects a serial port of the microcontroller, any number of times: stdio, tcp:PORT (port 0: any free one),"
                         + " pty or pty:LINK, file:PATH (only what the firmware sends).",
                 "Besides USART and UART, by a debug probe: rtt (SEGGER RTT, channel 0), itm (stimulus port 0, no input),"
                         + " semihosting (its console).",
-                "Example: --uart usart2=stdio"
+                "Example: --uart usart2=stdio; with several boards --uart left/usart2=stdio"
             })
     private List<String> uarts = List.of();
 
     @Option(
             names = "--wire",
             paramLabel = "NET=NET",
-            description = "Joins two nets by a wire, such as D1=D0 for a loop back. Any number of times.")
+            description =
+                    "Joins two nets by a wire, such as D1=D0 for a loop back, or left/D1=right/D0 between boards. Any number of times.")
     private List<String> wires = List.of();
+
+    @Option(
+            names = "--can",
+            paramLabel = "CONTROLLER,...",
+            description =
+                    "Joins CAN controllers by a bus, each with a transceiver, such as left/can1,right/can1. Once for each bus.")
+    private List<String> cans = List.of();
 
     @Option(
             names = "--events",
@@ -80,6 +88,10 @@ final class EmulationOptions {
         return wires;
     }
 
+    List<String> cans() {
+        return cans;
+    }
+
     @Nullable
     Path events() {
         return events;
@@ -114,8 +126,8 @@ final class EmulationOptions {
         return gdbWait;
     }
 
-    /** Whether any is given that needs an emulated microcontroller. */
+    /** Whether any is given that needs an emulated microcontroller on every board. */
     boolean needEmulation() {
-        return strict || gdb != null || semihostingFolder != null || !uarts.isEmpty() || !exitOn.isEmpty();
+        return strict || gdb != null || semihostingFolder != null || !exitOn.isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.platine.app;
 
 import dev.platine.core.time.Durations;
+import dev.platine.sim.rack.Rack;
+import dev.platine.sim.spec.BoardSpec;
 import dev.platine.sim.spec.BodySpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Simulates boards and lets hosts connect to them. Prints a line 'listening URI' for each endpoint and board once it can"
                     + " be opened, then goes on until interrupted.",
-            "BOARD is a name from 'platine boards', or a path to a board.yaml or its folder."
+            "BOARD is a name from 'platine boards', or a path to a board.yaml or its folder; NAME=BOARD calls it NAME."
         },
         footer = {
             "%nExamples:",
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "  platine run ev-charger --count 100",
             "  platine run ev-charger --firmware ./libev-charger.so",
             "  platine run nucleo-f446re --firmware blink.elf --uart usart2=stdio --for 2s --speed max --events out.jsonl",
-            "  platine run nucleo-f446re --firmware blink.elf --gdb 3333 --gdb-wait"
+            "  platine run nucleo-f446re --firmware blink.elf --gdb 3333 --gdb-wait",
+            "  platine run left=nucleo-f446re right=nucleo-f446re --firmware left=a.elf --firmware right=b.elf --wire left/D1=right/D0"
         })
 final class RunCommand implements Callable<Integer> {
     static final String DEFAULT_LISTEN = "tcp://127.0.0.1:7400";
@@ -76,12 +79,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--firmware",
-            paramLabel = "FILE",
+            paramLabel = "[NAME=]FILE",
             description = {
                 "In place of the board's own: a firmware compiled for this computer (platine_firmware.h), wired to the same pins;",
-                "for a board with an emulated microcontroller an ELF or Intel HEX file, or FILE@0xADDRESS for a raw binary."
+                "for a board with an emulated microcontroller an ELF or Intel HEX file, or FILE@0xADDRESS for a raw binary.",
+                "With several boards NAME=FILE, once for each."
             })
-    private @Nullable Path firmware;
+    private List<String> firmware = List.of();
 
     @Option(
             names = "--isolate",
@@ -113,19 +117,42 @@ final class RunCommand implements Callable<Integer> {
         if (duration != null) {
             Limits.within("--for", duration, Duration.ofNanos(1), Duration.ofDays(36_500));
         }
-        if (firmware != null && boards.size() > 1) {
-            throw new Failure(Exit.USAGE, "--firmware is for one board: name one, or use --count");
-        }
-        HostedFirmware hosted = new HostedFirmware(firmware, isolate, watchdogMs());
+        watchdogMs();
         try (Emulation around = new Emulation(emulation, boards.size() * count > 1, context)) {
-            return run(pace, hosted, around);
+            return run(pace, around);
         }
     }
 
-    private int run(double pace, HostedFirmware hosted, Emulation around) {
+    private final class Around implements Preparation {
+        private final Emulation emulation;
+        private @Nullable FirmwareChoice choice;
+
+        Around(Emulation emulation) {
+            this.emulation = emulation;
+        }
+
+        @Override
+        public void names(List<String> names) {
+            BoardNames all = new BoardNames(names);
+            choice = new FirmwareChoice(firmware, all, boards.size() == 1);
+            emulation.names(all);
+        }
+
+        @Override
+        public BoardSpec board(String name, BoardSpec board) {
+            Path file = choice == null ? null : choice.of(name);
+            return emulation.prepare(name, new HostedFirmware(file, isolate, watchdogMs()).around(board));
+        }
+
+        @Override
+        public void between(Rack.Builder rack) {
+            emulation.between(rack);
+        }
+    }
+
+    private int run(double pace, Emulation around) {
         Console console = context.console();
-        try (Simulation simulation = Simulation.start(
-                boards, count, seed, listen, board -> around.prepare(hosted.around(board)), around.log())) {
+        try (Simulation simulation = Simulation.start(boards, count, seed, listen, new Around(around), around.log())) {
             simulation.uris().forEach(uri -> console.line("listening " + uri));
             around.attach(simulation.rack());
             if (duration != null) {

@@ -11,11 +11,15 @@ import dev.platine.sim.spec.Catalogue;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A rack and the server before it, with time held until {@link #run}. Safe for any thread. */
 final class Simulation implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
     private final Rack rack;
     private final RackServer server;
 
@@ -31,30 +35,17 @@ final class Simulation implements AutoCloseable {
      * @throws dev.platine.hal.BoardException of operation {@code listen} when an endpoint cannot be had
      */
     static Simulation start(List<String> boards, int count, long seed, List<String> listen) {
-        return start(boards, count, seed, listen, HostedFirmware.NONE);
-    }
-
-    /** The same with firmware that was compiled for this computer. */
-    static Simulation start(List<String> boards, int count, long seed, List<String> listen, HostedFirmware hosted) {
-        return start(boards, count, seed, listen, hosted::around, EventLog.NONE);
+        return start(boards, count, seed, listen, Preparation.NONE, EventLog.NONE);
     }
 
     /** The same with boards changed before they are built, and somebody who hears what happens on them. */
     static Simulation start(
-            List<String> boards,
-            int count,
-            long seed,
-            List<String> listen,
-            UnaryOperator<BoardSpec> change,
-            EventLog log) {
-        Catalogue catalogue = new Catalogue();
+            List<String> boards, int count, long seed, List<String> listen, Preparation change, EventLog log) {
+        Map<String, BoardSpec> specs = named(boards, count);
+        change.names(List.copyOf(specs.keySet()));
         Rack.Builder builder = Rack.builder().seed(seed).log(log);
-        for (String board : boards) {
-            BoardSpec spec = change.apply(load(catalogue, board));
-            for (int i = 1; i <= count; i++) {
-                add(builder, count == 1 ? spec.name() : spec.name() + "-" + i, spec);
-            }
-        }
+        specs.forEach((name, spec) -> builder.board(name, change.board(name, spec)));
+        change.between(builder);
         Rack rack = build(builder);
         try {
             RackServer.Builder server = RackServer.builder(rack);
@@ -64,6 +55,30 @@ final class Simulation implements AutoCloseable {
             rack.close();
             throw e;
         }
+    }
+
+    // NAME=BOARD, or a board's own name; with a number if there are several of each.
+    private static Map<String, BoardSpec> named(List<String> boards, int count) {
+        Catalogue catalogue = new Catalogue();
+        Map<String, BoardSpec> specs = new LinkedHashMap<>();
+        for (String board : boards) {
+            int equals = board.indexOf('=');
+            boolean given = equals >= 0 && !board.substring(0, equals).contains("/");
+            if (given && !NAME.matcher(board.substring(0, equals)).matches()) {
+                throw new Failure(Exit.USAGE, "a board's name must be letters, digits, '-' and '_': " + board);
+            }
+            BoardSpec spec = load(catalogue, given ? board.substring(equals + 1) : board);
+            String name = given ? board.substring(0, equals) : spec.name();
+            for (int i = 1; i <= count; i++) {
+                String full = count == 1 ? name : name + "-" + i;
+                if (specs.putIfAbsent(full, spec) != null) {
+                    throw new Failure(
+                            Exit.USAGE,
+                            "two boards are called " + full + ": name each once, as NAME=BOARD, or use --count");
+                }
+            }
+        }
+        return specs;
     }
 
     private static BoardSpec load(Catalogue catalogue, String board) {
@@ -79,14 +94,6 @@ final class Simulation implements AutoCloseable {
                         Exit.NO_BOARD, board + ": " + e.mistakes().get(0).text(), e);
             }
             throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void add(Rack.Builder builder, String name, BoardSpec spec) {
-        try {
-            builder.board(name, spec);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(Exit.USAGE, "two boards are called " + name + ": name each once, or use --count", e);
         }
     }
 

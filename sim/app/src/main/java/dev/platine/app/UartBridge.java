@@ -59,8 +59,10 @@ final class UartBridge implements AutoCloseable {
      */
     static UartBridge open(Rack rack, BytePort port, String option, boolean ends, Console console) {
         String where = option.substring(option.indexOf('=') + 1);
+        String given = option.substring(0, option.indexOf('='));
+        String name = given.substring(0, given.indexOf('/') + 1) + port.name();
         try {
-            return new UartBridge(rack, port, end(port.name(), where, option, console), where, ends);
+            return new UartBridge(rack, port, end(name, where, option, console), where, ends);
         } catch (BindException e) {
             throw new Failure(
                     Exit.COMPUTER, "--uart " + option + ": the port is in use; take another, or 0 for any free one", e);

@@ -7,6 +7,9 @@ package dev.platine.sim.clock;
  * <p>Inside the rack only.
  */
 public interface Runner {
+    /** Of a runner that depends on no other. */
+    Runner[] NO_LEADERS = {};
+
     /**
      * From when on it has something to do.
      *
@@ -22,6 +25,15 @@ public interface Runner {
      */
     default long stoppedNs() {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * Whom it must not be ahead of now, because it depends on what they do without delay.
+     *
+     * @return runners of the same clock, none unless overridden; not to be changed
+     */
+    default Runner[] leaders() {
+        return NO_LEADERS;
     }
 
     /**

@@ -21,6 +21,8 @@ public final class VirtualClock implements TimerSource {
     public static final long RUN_NS = 50_000;
     /** How far one runner may be ahead of another that is busy too, in virtual nanoseconds. */
     public static final long AHEAD_NS = 10_000;
+    /** How far those go in turn that must not be ahead of each other, in virtual nanoseconds. */
+    public static final long LOCKSTEP_NS = 100;
 
     private static final int FIRST_CAPACITY = 64;
     private static final int EVENTS_A_RUN = 16;
@@ -222,11 +224,38 @@ public final class VirtualClock implements TimerSource {
         }
         long from = Math.max(due, localNowNs);
         moveTo(from);
-        long until = Math.min(next, Math.max(Math.min(second, Long.MAX_VALUE - AHEAD_NS), from) + AHEAD_NS);
-        if (until > from) {
-            run(first, Math.min(until, from + RUN_NS));
+        long ahead = Math.max(Math.min(second, Long.MAX_VALUE - AHEAD_NS), from) + AHEAD_NS;
+        long until = Math.min(next, Math.min(ahead, from + RUN_NS));
+        long led = Math.min(until, reach(first));
+        if (led > from) {
+            run(first, led);
+        } else if (until > from && !runLeader(from, until)) {
+            run(first, Math.min(until, from + LOCKSTEP_NS));
         }
         return until > from;
+    }
+
+    // How far a runner's leaders let it go.
+    private static long reach(Runner runner) {
+        long reach = Long.MAX_VALUE;
+        for (Runner leader : runner.leaders()) {
+            reach = Math.min(reach, leader.dueNs());
+        }
+        return reach;
+    }
+
+    // One who is due now too and may go on; false if all wait for each other.
+    private boolean runLeader(long from, long until) {
+        for (Runner runner : runners) {
+            if (runner.dueNs() <= from) {
+                long led = Math.min(until, reach(runner));
+                if (led > from) {
+                    run(runner, led);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // Who comes in between finds the time that the runners have reached, not that at which they began.

@@ -26,6 +26,7 @@ public final class CanLine {
     private final AlarmQueue alarms = new AlarmQueue(this::sooner);
     private final CanWire wire = new CanWire(alarms::alarm);
     private final List<Chip> chips = new ArrayList<>();
+    private final Runnable look;
 
     /**
      * A bus with nobody on it.
@@ -33,8 +34,18 @@ public final class CanLine {
      * @param time the rack's
      */
     public CanLine(TimerSource time) {
+        this(time, () -> {});
+    }
+
+    /** The same with somebody who looks at who is on it before anything happens. */
+    CanLine(TimerSource time, Runnable look) {
         this.time = time;
+        this.look = look;
         timer = time.timer("CAN", this::due);
+    }
+
+    CanWire wire() {
+        return wire;
     }
 
     /**
@@ -42,7 +53,7 @@ public final class CanLine {
      *
      * @param body the board's
      * @param controller such as {@code CAN1}
-     * @throws IllegalArgumentException if its chip has none of this name
+     * @throws IllegalArgumentException if its chip has none of this name, or it is on a bus already
      */
     public void join(EmulatedBody body, String controller) {
         Chip chip = body.chip();
@@ -50,7 +61,15 @@ public final class CanLine {
         if (!(block instanceof Can can)) {
             throw new IllegalArgumentException("chip " + chip.spec().name() + " has no CAN controller " + controller);
         }
+        if (can.isAttached()) {
+            throw new IllegalArgumentException(controller + " is on a bus already; join it once");
+        }
         can.attach(wire);
+        with(chip);
+    }
+
+    /** A chip that may come onto the bus: it is brought up to each event of it, and leaves off for one. */
+    void with(Chip chip) {
         if (!chips.contains(chip)) {
             chips.add(chip);
         }
@@ -85,6 +104,7 @@ public final class CanLine {
                 chip.run(now);
             }
         }
+        look.run();
         alarms.runUntil(now);
         if (alarms.next() != Long.MAX_VALUE) {
             timer.at(alarms.next());

@@ -42,7 +42,7 @@ public final class EmulatedBody implements BoardBody, Runner {
         String hostPort = context.spec().parameters().text("host", "");
         String console = context.spec().parameters().text("console", "");
         uarts = new UartPorts(context);
-        wiring = new PinWiring(context, SUPPLY_V, uarts);
+        wiring = new PinWiring(context, this, SUPPLY_V, uarts);
         chip = new Chip(spec, new Interpreter(), wiring);
         chip.externals().hseHz(Math.round(context.spec().parameters().number("hseMhz", 8) * 1e6));
         chip.externals().seed(context.random().nextLong());
@@ -193,7 +193,12 @@ public final class EmulatedBody implements BoardBody, Runner {
 
     @Override
     public long dueNs() {
-        return chip.dueNs();
+        return on ? chip.dueNs() : Long.MAX_VALUE;
+    }
+
+    @Override
+    public Runner[] leaders() {
+        return wiring.buses().leaders();
     }
 
     @Override

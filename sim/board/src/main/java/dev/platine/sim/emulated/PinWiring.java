@@ -2,9 +2,13 @@ package dev.platine.sim.emulated;
 
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.pin.Drive;
+import dev.platine.mcu.pin.I2cTarget;
 import dev.platine.mcu.pin.SerialFrame;
+import dev.platine.mcu.pin.SpiFrame;
 import dev.platine.mcu.pin.Surroundings;
 import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.bus.BusProbe;
+import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.net.Driver;
 import dev.platine.sim.net.EdgeWatch;
@@ -33,8 +37,14 @@ final class PinWiring implements Surroundings {
     private static final int PINS = 16 * 16;
     private static final int UNTOLD = -1;
 
+    // What others are told beside serial frames.
+    private enum Sign {
+        SERIAL_FRAME_BEGINS,
+        CLOCK_RELEASED
+    }
+
     private record Change(
-            int pin, Drive drive, double volts, @Nullable SerialFrame frame) {}
+            int pin, Drive drive, double volts, @Nullable Object frame) {}
 
     private final BodyContext context;
     private final double supplyV;
@@ -48,19 +58,27 @@ final class PinWiring implements Surroundings {
     private final int[] told = new int[PINS];
     private final Deque<Change> outbox = new ArrayDeque<>();
     private final Timer effect;
+    private final BusWiring buses;
     private @Nullable Chip chip;
 
-    PinWiring(BodyContext context, double supplyV, UartPorts uarts) {
+    PinWiring(BodyContext context, Runner self, double supplyV, UartPorts uarts) {
         this.context = context;
         this.supplyV = supplyV;
         this.uarts = uarts;
         effect = context.time().timer("pins", this::takeEffect);
+        buses = new BusWiring(context.time(), self, wires);
         java.util.Arrays.fill(shown, Drive.FLOATING);
         java.util.Arrays.fill(told, UNTOLD);
     }
 
     void chip(Chip now) {
         chip = now;
+        buses.chip(now);
+    }
+
+    /** The chip on its clocked buses. */
+    BusWiring buses() {
+        return buses;
     }
 
     private Chip chip() {
@@ -106,6 +124,7 @@ final class PinWiring implements Surroundings {
     void release() {
         effect.cancel();
         outbox.clear();
+        buses.release();
         for (int pin = 0; pin < PINS; pin++) {
             EdgeWatch watch = watches[pin];
             if (watch != null) {
@@ -131,9 +150,17 @@ final class PinWiring implements Surroundings {
     }
 
     private void heard(int pin, Object frame) {
-        if (frame instanceof SerialFrame serial) {
+        if (frame instanceof BusProbe probe) {
+            probe.add(buses, pin);
+        } else if (frame instanceof SerialFrame serial) {
             catchUp();
             chip().received(pin, serial);
+        } else if (frame == Sign.SERIAL_FRAME_BEGINS) {
+            catchUp();
+            chip().receiving(pin);
+        } else if (frame == Sign.CLOCK_RELEASED) {
+            catchUp();
+            chip().released(pin);
         }
     }
 
@@ -165,7 +192,7 @@ final class PinWiring implements Surroundings {
     private void takeEffect() {
         Change change = outbox.poll();
         while (change != null) {
-            SerialFrame frame = change.frame;
+            Object frame = change.frame;
             if (frame == null) {
                 apply(change);
             } else {
@@ -255,10 +282,44 @@ final class PinWiring implements Surroundings {
     }
 
     @Override
+    public void sending(int pin, long endNs) {
+        if (wires[pin] != null && buses.sending(pin, endNs)) {
+            later(new Change(pin, Drive.FLOATING, 0, Sign.SERIAL_FRAME_BEGINS));
+        }
+    }
+
+    @Override
     public void sent(int pin, SerialFrame frame) {
         uarts.sent(pin, frame);
         if (wires[pin] != null) {
             later(new Change(pin, Drive.FLOATING, 0, frame));
+        }
+    }
+
+    @Override
+    public void shifting(int clockPin, long endNs) {
+        buses.shifting(clockPin, endNs);
+    }
+
+    @Override
+    public void follows(int clockPin, boolean on) {
+        buses.follows(clockPin, on);
+    }
+
+    @Override
+    public int clocked(SpiFrame frame) {
+        return buses.clocked(frame);
+    }
+
+    @Override
+    public I2cTarget bus(int clockPin, int dataPin) {
+        return buses.bus(clockPin, dataPin);
+    }
+
+    @Override
+    public void released(int clockPin) {
+        if (wires[clockPin] != null) {
+            later(new Change(clockPin, Drive.FLOATING, 0, Sign.CLOCK_RELEASED));
         }
     }
 }

@@ -19,11 +19,15 @@ public final class Coupling {
     /** Couplings of more resistance do not pass frames on, in ohms. */
     public static final double FRAME_OHMS = 10_000;
 
+    /** Nor do those whose resistance is so many times that of the sources at the other net: a pull-up ends at its supply. */
+    public static final double FRAME_LOSS = 100;
+
     private final Pin from;
     private final Pin to;
     private final Driver atFrom;
     private final Driver atTo;
     private final Thevenin seen = new Thevenin();
+    private final Thevenin held = new Thevenin();
     private boolean closed;
     private double ohms;
     private double dropV;
@@ -43,8 +47,8 @@ public final class Coupling {
         this.atTo = load ? to.load() : to.driver();
         from.onAnything(net -> passOn(from, atFrom, atTo, true));
         to.onAnything(net -> passOn(to, atTo, atFrom, false));
-        from.onFrame(frame -> passOn(to, frame));
-        to.onFrame(frame -> passOn(from, frame));
+        from.onPassage(passage -> passOn(to, atTo, passage));
+        to.onPassage(passage -> passOn(from, atFrom, passage));
     }
 
     /**
@@ -114,9 +118,14 @@ public final class Coupling {
         return closed ? -atFrom.averageAmperes() : 0;
     }
 
-    private void passOn(Pin other, Object frame) {
-        if (closed && ohms <= FRAME_OHMS) {
-            other.send(frame);
+    // Not where a source holds the other net: a pull-up ends at its supply, a lamp at ground.
+    private void passOn(Pin other, Driver atOther, Passage passage) {
+        if (!closed || ohms > FRAME_OHMS) {
+            return;
+        }
+        other.net().thevenin(atOther, held);
+        if (Math.max(held.highS, held.lowS) * ohms <= FRAME_LOSS) {
+            other.pass(passage);
         }
     }
 

@@ -1,16 +1,15 @@
 package dev.platine.sim.net;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-// The frames of one net. The same frame does not come twice: rings of couplings end here.
+// Who hears the frames of one net.
 final class Frames {
-    private record Ear(Pin pin, FrameListener listener) {}
+    private record Ear(Pin pin, Consumer<Passage> listener) {}
 
     private Ear[] ears = {};
-    private @Nullable Object last;
 
-    void add(Pin pin, FrameListener listener) {
+    void add(Pin pin, Consumer<Passage> listener) {
         ears = Arrays.copyOf(ears, ears.length + 1);
         ears[ears.length - 1] = new Ear(pin, listener);
     }
@@ -19,15 +18,14 @@ final class Frames {
         ears = Arrays.stream(ears).filter(ear -> ear.pin != pin).toArray(Ear[]::new);
     }
 
-    void pass(Pin from, Object frame) {
-        if (frame == last) {
+    void pass(Pin from, Passage passage) {
+        if (!passage.enters(this)) {
             return;
         }
-        last = frame;
         Ear[] now = ears;
         for (Ear ear : now) {
             if (ear.pin != from) {
-                ear.listener.heard(frame);
+                ear.listener.accept(passage);
             }
         }
     }

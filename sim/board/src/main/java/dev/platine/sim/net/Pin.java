@@ -2,6 +2,7 @@ package dev.platine.sim.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class Pin {
     private final Net home;
     private final List<Driver> drivers = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
-    private final List<FrameListener> ears = new ArrayList<>();
+    private final List<Consumer<Passage>> ears = new ArrayList<>();
     private final Net stub;
     private Net net;
 
@@ -83,7 +84,7 @@ public final class Pin {
             before.expel(driver);
         }
         before.frames.remove(this);
-        for (FrameListener ear : ears) {
+        for (Consumer<Passage> ear : ears) {
             net.frames.add(this, ear);
         }
         for (Tap tap : taps) {
@@ -150,17 +151,25 @@ public final class Pin {
      * @param listener hears what others send
      */
     public void onFrame(FrameListener listener) {
+        onPassage(passage -> listener.heard(passage.frame));
+    }
+
+    void onPassage(Consumer<Passage> listener) {
         ears.add(listener);
         net.frames.add(this, listener);
     }
 
     /**
-     * Sends a whole frame; everybody else on the net hears it now, and on nets that are joined to it.
+     * Sends a whole frame; everybody else on the net hears it now, and on nets that are joined to it, each once.
      *
-     * @param frame what, an object of its own each time: the same one again is taken for an echo
+     * @param frame what
      */
     public void send(Object frame) {
-        net.frames.pass(this, frame);
+        net.frames.pass(this, new Passage(frame));
+    }
+
+    void pass(Passage passage) {
+        net.frames.pass(this, passage);
     }
 
     void onAnything(NetListener listener) {

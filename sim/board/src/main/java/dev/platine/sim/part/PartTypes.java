@@ -56,7 +56,11 @@ public final class PartTypes {
                 Supply.TYPE,
                 Relay.TYPE,
                 Contactor.TYPE,
-                AnalogSensor.TYPE);
+                AnalogSensor.TYPE,
+                Eeprom24c.TYPE,
+                Lis302dl.TYPE,
+                Cs43l22.TYPE,
+                CanTransceiver.TYPE);
     }
 
     /**

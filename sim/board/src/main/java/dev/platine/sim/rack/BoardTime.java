@@ -52,6 +52,11 @@ final class BoardTime implements TimerSource {
         }
 
         @Override
+        public Runner[] leaders() {
+            return runner.leaders();
+        }
+
+        @Override
         public void run(long untilNs) {
             try {
                 runner.run(untilNs);

@@ -1,10 +1,17 @@
 package dev.platine.sim.rack;
 
 import dev.platine.core.time.NanoClock;
+import dev.platine.core.yaml.Nearest;
 import dev.platine.sim.body.ModelledFirmware;
 import dev.platine.sim.clock.PaceStatus;
 import dev.platine.sim.clock.Pacer;
 import dev.platine.sim.clock.VirtualClock;
+import dev.platine.sim.emulated.CanNetwork;
+import dev.platine.sim.net.Circuit;
+import dev.platine.sim.net.Coupling;
+import dev.platine.sim.net.Pin;
+import dev.platine.sim.part.CanTransceiver;
+import dev.platine.sim.part.Part;
 import dev.platine.sim.part.PartTypes;
 import dev.platine.sim.spec.BoardSpec;
 import java.util.ArrayList;
@@ -12,6 +19,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * give the same events.
  */
 public final class Rack implements AutoCloseable {
+    private static final double WIRE_OHMS = 0.05;
+
     private final VirtualClock clock = new VirtualClock();
     private final Pacer pacer;
     private final Map<String, RackBoard> boards = new LinkedHashMap<>();
@@ -40,9 +51,53 @@ public final class Rack implements AutoCloseable {
                     row.name,
                     new RackBoard(row.name, row.spec, row.firmware, seed, clock, builder.types(), builder.log));
         }
+        for (int i = 0; i < builder.wires.size(); i++) {
+            join("wire_" + (i + 1), builder.wires.get(i));
+        }
         for (RackBoard board : boards.values()) {
             board.power(true);
         }
+        CanNetwork can = new CanNetwork(clock);
+        for (RackBoard board : boards.values()) {
+            for (Part part : board.parts().values()) {
+                if (part instanceof CanTransceiver transceiver) {
+                    join(board.name(), can, transceiver);
+                }
+            }
+        }
+    }
+
+    private static void join(String board, CanNetwork can, CanTransceiver part) {
+        try {
+            can.add(part);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("board " + board + ": " + e.getMessage(), e);
+        }
+    }
+
+    // As long as the rack is there: nothing is kept of it but its ends, which are pins of the boards.
+    private void join(String name, Wire wire) {
+        Pin one = end(name, wire.board(), wire.net());
+        Pin other = end(name, wire.otherBoard(), wire.otherNet());
+        if (one.net() == other.net()) {
+            throw new IllegalArgumentException("both ends of a wire are net "
+                    + one.net().name() + " of board " + wire.board() + "; name two nets");
+        }
+        new Coupling(one, other, true).close(WIRE_OHMS);
+    }
+
+    private Pin end(String name, String board, String net) {
+        Circuit circuit = board(board).circuit();
+        if (!circuit.nets().containsKey(circuit.netName(net))) {
+            Set<String> all = new TreeSet<>(circuit.nets().keySet());
+            all.addAll(board(board).spec().aliases().keySet());
+            throw new IllegalArgumentException("board " + board + " has no net '" + net + "'" + Nearest.hint(net, all));
+        }
+        String free = name;
+        while (circuit.pins().containsKey(free)) {
+            free += "b";
+        }
+        return circuit.addPin(free, net);
     }
 
     /**
@@ -202,12 +257,15 @@ public final class Rack implements AutoCloseable {
         boards.values().forEach(RackBoard::close);
     }
 
+    private record Wire(String board, String net, String otherBoard, String otherNet) {}
+
     private record Row(
             String name, BoardSpec spec, @Nullable Supplier<? extends ModelledFirmware> firmware) {}
 
     /** Puts a rack together. One thread. */
     public static final class Builder {
         private final List<Row> rows = new ArrayList<>();
+        private final List<Wire> wires = new ArrayList<>();
         private long seed;
         private EventLog log = EventLog.NONE;
         private NanoClock real = NanoClock.SYSTEM;
@@ -267,6 +325,21 @@ public final class Rack implements AutoCloseable {
             return add(new Row(name, spec, firmware));
         }
 
+        /**
+         * Joins nets of two boards, or two nets of one board, by a wire. All boards have their ground in common. Its ends are pins of both boards that can be cut,
+         * {@code wire_1} for the first wire and so on.
+         *
+         * @param board the one board's name
+         * @param net a net of it, or another name of the net
+         * @param otherBoard the other board's name
+         * @param otherNet a net of that
+         * @return this
+         */
+        public Builder wire(String board, String net, String otherBoard, String otherNet) {
+            wires.add(new Wire(board, net, otherBoard, otherNet));
+            return this;
+        }
+
         private Builder add(Row row) {
             if (row.name.isEmpty() || rows.stream().anyMatch(other -> other.name.equals(row.name))) {
                 throw new IllegalArgumentException("must be unique in a rack and not empty: board " + row.name);
@@ -311,7 +384,7 @@ public final class Rack implements AutoCloseable {
          * Builds the rack: boards are wired and powered, firmware has booted, time is held at 0.
          *
          * @return the rack
-         * @throws IllegalArgumentException when a board cannot be built as described; names board and part
+         * @throws IllegalArgumentException when a board cannot be built as described, or a wire ends at no net; names board and part
          */
         public Rack build() {
             return new Rack(this);

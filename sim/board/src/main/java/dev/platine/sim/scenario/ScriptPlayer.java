@@ -8,6 +8,7 @@ import dev.platine.sim.rack.RackBoard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class ScriptPlayer {
     private static final double LOW_V = 0.3 * 3.3;
 
     private final String file;
-    private final RackBoard board;
+    private final Map<String, RackBoard> boards = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, StringBuilder> said = new HashMap<>();
     private int open;
@@ -28,67 +29,81 @@ public final class ScriptPlayer {
      * Makes ready to play; {@link #arm} begins.
      *
      * @param file where the script comes from, for messages
-     * @param board who it is about
+     * @param all the boards of a rack that it may be about, at least one; with several each step says which
      */
-    public ScriptPlayer(String file, RackBoard board) {
+    public ScriptPlayer(String file, List<RackBoard> all) {
         this.file = file;
-        this.board = board;
+        all.forEach(board -> boards.put(board.name(), board));
     }
 
     /**
      * Arms everything. Times count from 0 of virtual time.
      *
      * @param steps what happens
-     * @throws IllegalArgumentException when the board has no such part, net or port, with file, line and column
+     * @throws IllegalArgumentException when there is no such board, or it has no such part, net or port, with file, line and column
      */
     public void arm(List<Step> steps) {
         for (Step step : steps) {
             try {
-                check(step.what());
+                check(board(step), step.what());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(where(step) + e.getMessage(), e);
             }
         }
         for (Step step : steps) {
             open++;
-            board.clock().timer("script", () -> run(step)).at(step.atNs());
+            board(step).clock().timer("script", () -> run(step)).at(step.atNs());
         }
+    }
+
+    private RackBoard board(Step step) {
+        String name = step.board();
+        if (name == null && boards.size() > 1) {
+            throw new IllegalArgumentException("there are several boards; say which one by 'board:', one of "
+                    + String.join(", ", boards.keySet()));
+        }
+        RackBoard board = name == null ? boards.values().iterator().next() : boards.get(name);
+        if (board == null) {
+            throw new IllegalArgumentException(
+                    "no board " + name + "; there are " + String.join(", ", boards.keySet()));
+        }
+        return board;
     }
 
     private String where(Step step) {
         return file + ":" + step.place().line() + ":" + step.place().column() + ": ";
     }
 
-    private void check(Step.What what) {
+    private void check(RackBoard board, Step.What what) {
         if (what instanceof Step.Operate operate) {
-            part(operate.part());
+            part(board, operate.part());
         } else if (what instanceof Step.SetNet set) {
             board.circuit().net(set.net());
         } else if (what instanceof Step.ReleaseNet free) {
             board.circuit().net(free.net());
         } else if (what instanceof Step.Uart uart) {
-            body().port(uart.port());
+            body(board).port(uart.port());
         } else if (what instanceof Step.Expect expect) {
-            check(expect);
+            check(board, expect);
         }
     }
 
-    private void check(Step.Expect expect) {
+    private void check(RackBoard board, Step.Expect expect) {
         switch (expect.subject()) {
             case NET -> board.circuit().net(expect.name());
-            case PART -> part(expect.name()).look(expect.aspect());
+            case PART -> part(board, expect.name()).look(expect.aspect());
             case UART -> {
-                body().port(expect.name());
-                said.computeIfAbsent(expect.name(), port -> {
+                body(board).port(expect.name());
+                said.computeIfAbsent(board.name() + "/" + expect.name(), port -> {
                     StringBuilder heard = new StringBuilder();
-                    body().port(port).listen(value -> heard.append((char) (value & 0xFF)));
+                    body(board).port(expect.name()).listen(value -> heard.append((char) (value & 0xFF)));
                     return heard;
                 });
             }
         }
     }
 
-    private dev.platine.sim.part.Part part(String name) {
+    private static dev.platine.sim.part.Part part(RackBoard board, String name) {
         dev.platine.sim.part.Part part = board.parts().get(name);
         if (part == null) {
             throw new IllegalArgumentException(
@@ -97,7 +112,7 @@ public final class ScriptPlayer {
         return part;
     }
 
-    private EmulatedBody body() {
+    private static EmulatedBody body(RackBoard board) {
         if (board.body() instanceof EmulatedBody body) {
             return body;
         }
@@ -111,22 +126,22 @@ public final class ScriptPlayer {
         }
         open--;
         try {
-            act(step.what());
+            act(board(step), step.what());
         } catch (RuntimeException e) {
             failures.add(where(step) + e.getMessage());
         }
     }
 
-    private void act(Step.What what) {
+    private static void act(RackBoard board, Step.What what) {
         if (what instanceof Step.Operate operate) {
-            part(operate.part()).operate(operate.action(), operate.value());
+            part(board, operate.part()).operate(operate.action(), operate.value());
         } else if (what instanceof Step.SetNet set) {
             board.drive(set.net(), set.volts(), set.ohms());
         } else if (what instanceof Step.ReleaseNet free) {
             board.release(free.net());
         } else if (what instanceof Step.Uart uart) {
             byte[] bytes = uart.text().getBytes(StandardCharsets.UTF_8);
-            body().port(uart.port()).give(bytes, 0, bytes.length);
+            body(board).port(uart.port()).give(bytes, 0, bytes.length);
         } else if (what instanceof Step.Power power) {
             board.power(power.on());
         } else if (what instanceof Step.Reset) {
@@ -135,7 +150,8 @@ public final class ScriptPlayer {
     }
 
     private void look(Step step, Step.Expect expect) {
-        if (holds(expect)) {
+        RackBoard board = board(step);
+        if (holds(board, expect)) {
             open--;
             return;
         }
@@ -144,27 +160,27 @@ public final class ScriptPlayer {
         if (now >= end) {
             open--;
             failures.add(where(step) + "at " + Durations.format(now) + ": expected " + wanted(expect) + ", "
-                    + found(expect));
+                    + found(board, expect));
             return;
         }
         Timer again = board.clock().timer("script", () -> look(step, expect));
         again.at(Math.min(end, now + LOOK_NS));
     }
 
-    private boolean holds(Step.Expect expect) {
+    private boolean holds(RackBoard board, Step.Expect expect) {
         switch (expect.subject()) {
             case NET -> {
-                double volts = net(expect).volts();
+                double volts = net(board, expect).volts();
                 return expect.aspect().equals("volts")
                         ? Math.abs(volts - expect.value()) <= expect.tolerance()
                         : expect.value() > 0 ? volts > HIGH_V : volts < LOW_V;
             }
             case PART -> {
-                double value = part(expect.name()).look(expect.aspect());
+                double value = part(board, expect.name()).look(expect.aspect());
                 return Math.abs(value - expect.value()) <= expect.tolerance();
             }
             default -> {
-                StringBuilder heard = heard(expect);
+                StringBuilder heard = heard(board, expect);
                 int at = heard.indexOf(expect.text());
                 if (at >= 0) {
                     heard.delete(0, at + expect.text().length());
@@ -174,12 +190,12 @@ public final class ScriptPlayer {
         }
     }
 
-    private Net net(Step.Expect expect) {
+    private static Net net(RackBoard board, Step.Expect expect) {
         return board.circuit().net(expect.name());
     }
 
-    private StringBuilder heard(Step.Expect expect) {
-        return said.computeIfAbsent(expect.name(), port -> new StringBuilder());
+    private StringBuilder heard(RackBoard board, Step.Expect expect) {
+        return said.computeIfAbsent(board.name() + "/" + expect.name(), port -> new StringBuilder());
     }
 
     private static String wanted(Step.Expect expect) {
@@ -193,12 +209,13 @@ public final class ScriptPlayer {
         };
     }
 
-    private String found(Step.Expect expect) {
+    private String found(RackBoard board, Step.Expect expect) {
         return switch (expect.subject()) {
-            case NET -> String.format(Locale.ROOT, "found %.3f V", net(expect).volts());
-            case PART -> "found " + part(expect.name()).look(expect.aspect());
+            case NET ->
+                String.format(Locale.ROOT, "found %.3f V", net(board, expect).volts());
+            case PART -> "found " + part(board, expect.name()).look(expect.aspect());
             case UART -> {
-                String heard = heard(expect).toString();
+                String heard = heard(board, expect).toString();
                 yield heard.isEmpty()
                         ? "it has said nothing more"
                         : "it said '" + shown(heard.substring(Math.max(0, heard.length() - 60))) + "'";

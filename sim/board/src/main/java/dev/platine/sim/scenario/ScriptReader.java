@@ -81,7 +81,7 @@ public final class ScriptReader {
             String name = String.valueOf(key);
             if (KINDS.contains(name)) {
                 kinds.add(name);
-            } else if (!name.equals("at")) {
+            } else if (!name.equals("at") && !name.equals("board")) {
                 mistakes.add(
                         document.key(YamlDocument.child(path, name)),
                         "no step '" + name + "'; there are "
@@ -96,8 +96,11 @@ public final class ScriptReader {
         String kind = kinds.iterator().next();
         long at = duration(path, map, "at", -1);
         Step.What what = what(YamlDocument.child(path, kind), kind, map.get(kind));
-        if (what != null && at >= 0) {
-            steps.add(new Step(document.value(path), at, what));
+        String board = map.get("board") instanceof String name ? name : null;
+        if (map.containsKey("board") && board == null) {
+            wrong(YamlDocument.child(path, "board"), "board must be the name of a board");
+        } else if (what != null && at >= 0) {
+            steps.add(new Step(document.value(path), at, board, what));
         }
     }
 

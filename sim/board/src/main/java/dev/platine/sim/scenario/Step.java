@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where it stands in its file
  * @param atNs when, in nanoseconds of virtual time
+ * @param board which board of the rack; null for the only one
  * @param what what
  */
-public record Step(Place place, long atNs, What what) {
+public record Step(Place place, long atNs, @Nullable String board, What what) {
     /** What a step does. */
     public sealed interface What permits Operate, SetNet, ReleaseNet, Uart, Power, Reset, Expect {}
 

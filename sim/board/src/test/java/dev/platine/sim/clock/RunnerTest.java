@@ -185,4 +185,58 @@ class RunnerTest {
         clock.follow(1_000_000, 100);
         assertThat(clock.nowNs()).isEqualTo(1_234);
     }
+
+    /** Is busy, and must not be ahead of others. */
+    private final class Follower implements Runner {
+        private final List<Runner> led = new ArrayList<>();
+        private long reached;
+        private long ahead = Long.MIN_VALUE;
+
+        @Override
+        public long dueNs() {
+            return reached;
+        }
+
+        @Override
+        public Runner[] leaders() {
+            return led.toArray(Runner[]::new);
+        }
+
+        @Override
+        public void run(long untilNs) {
+            reached = untilNs;
+            for (Runner leader : led) {
+                ahead = Math.max(ahead, reached - leader.dueNs());
+            }
+        }
+    }
+
+    @Test
+    void shouldNotLetARunnerGoAheadOfItsLeader() {
+        Follower follower = new Follower();
+        Busy leader = new Busy("a", 1_000_000);
+        follower.led.add(leader);
+        clock.add(follower);
+        clock.add(leader);
+        clock.runUntil(500_000);
+        assertThat(follower.reached).isEqualTo(500_000);
+        assertThat(leader.reached).isEqualTo(500_000);
+        assertThat(follower.ahead).isZero();
+        assertThat(leader.longest).isGreaterThan(VirtualClock.LOCKSTEP_NS);
+    }
+
+    @Test
+    void shouldLetThoseThatLeadEachOtherGoInTurn() {
+        Follower a = new Follower();
+        Follower b = new Follower();
+        Busy other = new Busy("c", 1_000_000);
+        a.led.add(b);
+        b.led.add(a);
+        clock.add(a);
+        clock.add(b);
+        clock.add(other);
+        clock.runUntil(100_000);
+        assertThat(List.of(a.reached, b.reached, other.reached)).containsOnly(100_000L);
+        assertThat(Math.max(a.ahead, b.ahead)).isBetween(1L, VirtualClock.LOCKSTEP_NS);
+    }
 }

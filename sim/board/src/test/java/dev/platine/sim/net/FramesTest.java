@@ -85,4 +85,36 @@ class FramesTest {
         a.send("1");
         assertThat(heard).isEmpty();
     }
+
+    @Test
+    void shouldBringTheSameObjectTwiceWhenItIsSentTwice() {
+        circuit.addNet("n1");
+        circuit.addNet("n2");
+        Pin a = pin("a", "n1");
+        pin("b", "n2");
+        coupling("k1", "n1", "n2").close(1);
+        a.send("l");
+        a.send("l");
+        assertThat(heard).containsExactly("b l", "b l");
+    }
+
+    @Test
+    void shouldEndAtTheSourceThatHoldsANet() {
+        circuit.addNet("tx");
+        circuit.addNet("rx");
+        circuit.addNet("supply").driver("psu").drive(3.3, 0.1);
+        Pin tx = pin("a", "tx");
+        Pin rx = pin("b", "rx");
+        pin("c", "supply");
+        coupling("r1", "tx", "supply").close(4_700);
+        coupling("r2", "rx", "supply").close(4_700);
+        Coupling series = coupling("r3", "tx", "rx");
+        series.open();
+        tx.send("1");
+        assertThat(heard).isEmpty();
+        series.close(330);
+        rx.driver().drive(3.3, 50);
+        tx.send("2");
+        assertThat(heard).containsExactly("b 2");
+    }
 }

@@ -139,6 +139,15 @@ public final class Chip {
         course.onReset(listener);
     }
 
+    /**
+     * Whether it is in the midst of {@link #run}.
+     *
+     * @return true for who is called by the chip as it goes on
+     */
+    public boolean isRunning() {
+        return course.isRunning();
+    }
+
     /** Ends {@link #run} behind the instruction under way: the world has to look at something first. */
     public void leave() {
         course.leave();
@@ -233,6 +242,10 @@ public final class Chip {
      */
     public static String pinName(int pin) {
         return "P" + (char) ('A' + pin / 16) + pin % 16;
+    }
+
+    long nsAt(long cycle) {
+        return course.nsAt(cycle);
     }
 
     Line line(String position) {

@@ -44,6 +44,11 @@ final class ChipSite implements Site {
     }
 
     @Override
+    public long nsAt(long cycle) {
+        return chip.nsAt(cycle);
+    }
+
+    @Override
     public Clocks clocks() {
         return chip.clocks();
     }

@@ -27,6 +27,7 @@ final class Course implements Clocks.Listener {
     private long stillNs;
     private long endCycle = Long.MAX_VALUE;
     private boolean leaving;
+    private boolean running;
     private boolean deep;
     private boolean powered;
 
@@ -77,6 +78,19 @@ final class Course implements Clocks.Listener {
     }
 
     void run(long untilNs) {
+        running = true;
+        try {
+            go(untilNs);
+        } finally {
+            running = false;
+        }
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    private void go(long untilNs) {
         leaving = false;
         while (!leaving) {
             long now = nowNs();
@@ -156,6 +170,11 @@ final class Course implements Clocks.Listener {
     public void clocksChanged() {
         timebase.rate(clocks.hclk(), processor.cycles(), stillNs);
         processor.stop();
+    }
+
+    /** When a cycle begins, as the clock is now. */
+    long nsAt(long cycle) {
+        return clocks.hclk().stopped() ? stillNs : timebase.nsAt(cycle);
     }
 
     long nowNs() {

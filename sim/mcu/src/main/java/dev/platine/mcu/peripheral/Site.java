@@ -38,6 +38,14 @@ public interface Site {
     long nowNs();
 
     /**
+     * When a cycle of the bus clock begins.
+     *
+     * @param cycle now or later
+     * @return nanoseconds, as long as the clock stays as it is
+     */
+    long nsAt(long cycle);
+
+    /**
      * The clocks of the chip.
      *
      * @return the tree, as the firmware has set it

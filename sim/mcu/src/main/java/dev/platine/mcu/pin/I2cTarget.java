@@ -33,6 +33,15 @@ public interface I2cTarget {
         public void stopped() {}
     };
 
+    /**
+     * The pin at which it has the data, for who knows the wires.
+     *
+     * @return a number of its own pins; -1 if it has none
+     */
+    default int dataPin() {
+        return -1;
+    }
+
     /** A start condition, or a repeated one, has ended. */
     void started();
 

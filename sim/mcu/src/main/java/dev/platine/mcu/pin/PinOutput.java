@@ -20,6 +20,7 @@ public final class PinOutput {
     private boolean enabled = true;
     private boolean wasRouted;
     private double clockHz;
+    private int followed = -1;
     private @Nullable Runnable routing;
 
     PinOutput(String name, PinRouter router) {
@@ -126,9 +127,43 @@ public final class PinOutput {
         }
     }
 
-    /** A frame begins to leave on the pins of this signal. */
-    public void sending() {
-        router.sending(this);
+    /**
+     * A frame begins to leave on the pins of this signal.
+     *
+     * @param endNs when it ends, in nanoseconds
+     */
+    public void sending(long endNs) {
+        router.sending(this, endNs);
+    }
+
+    /**
+     * A frame, a byte or a condition begins of which this is the clock.
+     *
+     * @param endNs when it ends, in nanoseconds
+     */
+    public void shifting(long endNs) {
+        if (routed > 0) {
+            router.surroundings().shifting(pin(), endNs);
+        }
+    }
+
+    /**
+     * Tells whether the block depends on what others do at this clock. May be told again and again.
+     *
+     * @param on whether it does, where it is routed now
+     */
+    public void follow(boolean on) {
+        int now = on ? pin() : -1;
+        if (now != followed) {
+            int before = followed;
+            followed = now;
+            if (before >= 0) {
+                router.surroundings().follows(before, false);
+            }
+            if (now >= 0) {
+                router.surroundings().follows(now, true);
+            }
+        }
     }
 
     void route(int pin) {

@@ -116,6 +116,22 @@ public final class PinRouter {
     }
 
     /**
+     * Whether a signal may be routed to a pin.
+     *
+     * @param pin which
+     * @param signal its name
+     * @return whether any of the pin's functions is it
+     */
+    public boolean canBe(int pin, String signal) {
+        for (String names : functions[pin]) {
+            if (names != null && List.of(names.split("/", -1)).contains(signal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * What a pin is used for.
      *
      * @param pin which
@@ -269,6 +285,16 @@ public final class PinRouter {
     }
 
     /**
+     * What a pin reads.
+     *
+     * @param pin which
+     * @return whether high
+     */
+    public boolean isHigh(int pin) {
+        return high[pin];
+    }
+
+    /**
      * A serial frame begins at a pin, for the block that it is routed to.
      *
      * @param pin which
@@ -358,9 +384,9 @@ public final class PinRouter {
         }
     }
 
-    void sending(PinOutput output) {
+    void sending(PinOutput output, long endNs) {
         for (int i = 0; i < output.routed; i++) {
-            surroundings.sending(output.pins[i]);
+            surroundings.sending(output.pins[i], endNs);
         }
     }
 

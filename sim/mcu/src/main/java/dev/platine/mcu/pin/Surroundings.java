@@ -46,8 +46,27 @@ public interface Surroundings {
      * A serial frame begins to leave at a pin. {@link #sent} follows at its end.
      *
      * @param pin which
+     * @param endNs when it ends, unless clocks change meanwhile, in nanoseconds
      */
-    default void sending(int pin) {}
+    default void sending(int pin, long endNs) {}
+
+    /**
+     * A block begins a frame, a byte or a condition of which it gives the clock. At its end it asks others ({@link #clocked}, {@link #bus}), who are to
+     * have reached that time, and not more, by then.
+     *
+     * @param clockPin the pin with the clock
+     * @param endNs when it ends, unless clocks change meanwhile, in nanoseconds
+     */
+    default void shifting(int clockPin, long endNs) {}
+
+    /**
+     * A block begins or ends to depend on what others do at a pin: it hears a clock there as a slave, or waits for one that is stretched. Meanwhile this
+     * chip must not be ahead of who is at the other end.
+     *
+     * @param clockPin the pin with the clock
+     * @param on whether it begins
+     */
+    default void follows(int clockPin, boolean on) {}
 
     /**
      * A serial frame leaves at a pin; its last stop bit ends now. The line's level was not driven bit by bit.

@@ -183,7 +183,7 @@ public final class Bench implements Surroundings {
     }
 
     @Override
-    public void sending(int pin) {
+    public void sending(int pin, long endNs) {
         sending.add(new Sent(Chip.pinName(pin), NOTHING, chip.nowNs()));
     }
 

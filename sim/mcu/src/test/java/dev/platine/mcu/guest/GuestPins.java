@@ -188,7 +188,7 @@ final class GuestPins implements Surroundings {
     }
 
     @Override
-    public void sending(int pin) {
+    public void sending(int pin, long endNs) {
         for (int each : net(pin)) {
             if (wired(pin)) {
                 guest.soon(() -> guest.chip().receiving(each));

@@ -88,6 +88,32 @@ public final class Can extends Peripheral implements Clocks.Listener {
         return made;
     }
 
+    /**
+     * Whether it is connected.
+     *
+     * @return whether {@link #attach} was called
+     */
+    public boolean isAttached() {
+        return outer != null;
+    }
+
+    /**
+     * Moves it from its wire to another one, as cutting and mending do: a frame under way breaks off.
+     *
+     * @param to the other wire
+     */
+    public void move(CanWire to) {
+        CanPort moved = outer;
+        if (moved != null) {
+            moved.move(to, site.nowNs());
+            if (moved == port) {
+                engaged = false;
+                sending = false;
+                request();
+            }
+        }
+    }
+
     @Override
     protected void wasReset() {
         port.bus().abandon(port, site.nowNs());

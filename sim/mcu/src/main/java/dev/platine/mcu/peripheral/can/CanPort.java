@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A controller on one wire: its own one, or the one outside. */
 final class CanPort implements CanNode {
     private final Can can;
-    private final CanWire wire;
+    private CanWire wire;
     private final boolean outside;
 
     CanPort(Can can, CanWire wire, boolean outside) {
@@ -22,6 +22,12 @@ final class CanPort implements CanNode {
 
     CanBus bus() {
         return wire;
+    }
+
+    void move(CanWire to, long ns) {
+        wire.detach(this, ns);
+        wire = to;
+        to.attach(this);
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class I2c extends Peripheral {
     final PinOutput sda;
     final I2cMaster master;
     final I2cSlave slave;
+    private final PinInput clockLine;
+    private final PinInput dataLine;
     private final Line events;
     private final Line errors;
     private final DmaRequest txRequest;
@@ -35,6 +37,7 @@ public final class I2c extends Peripheral {
     private boolean shiftFull;
     private int seen;
     private boolean held;
+    private boolean lineLow;
 
     /**
      * A block after reset.
@@ -56,17 +59,41 @@ public final class I2c extends Peripheral {
         slave = new I2cSlave(this);
         txRequest.onLast(() -> put(CR1, PEC, on(ENPEC) || on(PEC)));
         rxRequest.onLastButOne(this::nextIsLast);
-        PinInput clock = site.input(name + "_SCL", true);
-        site.input(name + "_SDA", true);
-        clock.attach(slave);
-        clock.listen(new PinInput.Listener() {
+        clockLine = site.input(name + "_SCL", true);
+        dataLine = site.input(name + "_SDA", true);
+        clockLine.attach(slave);
+        PinInput.Listener lines = new PinInput.Listener() {
             @Override
             public void released() {
                 master.released();
                 update();
             }
-        });
+
+            @Override
+            public void changed(boolean high) {
+                look();
+            }
+        };
+        clockLine.listen(lines);
+        dataLine.listen(lines);
         wasReset();
+    }
+
+    /** Outside of transfers: the bus is busy while a line is low, because it is held or nothing pulls it up. */
+    private void look() {
+        if (!clocked() || has(SR2, MSL) || on(SWRST) || slave.isEngaged()) {
+            return;
+        }
+        boolean low = !clockLine.isHigh() || !dataLine.isHigh();
+        if (low) {
+            lineLow = true;
+            put(SR2, BUSY, true);
+        } else if (lineLow) {
+            lineLow = false;
+            put(SR2, BUSY, false);
+            master.control();
+            update();
+        }
     }
 
     private void nextIsLast() {
@@ -82,6 +109,7 @@ public final class I2c extends Peripheral {
     protected void wasReset() {
         scl.level(true);
         sda.level(true);
+        lineLow = false;
         master.reset();
         slave.reset();
         quiet();
@@ -98,6 +126,7 @@ public final class I2c extends Peripheral {
     @Override
     protected void gating(boolean on) {
         master.gate(on);
+        look();
     }
 
     @Override
@@ -153,6 +182,7 @@ public final class I2c extends Peripheral {
         if (!on(ENPEC)) {
             pec(0);
         }
+        look();
         if (!on(PE)) {
             put(CR1, CLEARED_WITHOUT_PE, false);
             if ((before & PE) != 0) {
@@ -320,6 +350,7 @@ public final class I2c extends Peripheral {
         txRequest.raise(dma && (sr1 & TXE) != 0);
         rxRequest.raise(dma && (sr1 & RXNE) != 0);
         boolean holds = slave.holds();
+        scl.follow(master.waits());
         boolean waits = on(SMBUS) && (holds || master.waits());
         if (waits && !timeout.isSet()) {
             timeout.at(site.nowNs() + TIMEOUT_NS);

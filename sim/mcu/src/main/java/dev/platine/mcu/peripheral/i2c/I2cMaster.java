@@ -97,7 +97,7 @@ final class I2cMaster {
         waiting = false;
         moving = true;
         state = next;
-        end.at(site.cycle() + periods * i2c.periodCycles());
+        begin(periods);
         return true;
     }
 
@@ -118,7 +118,12 @@ final class I2cMaster {
         waiting = false;
         moving = true;
         state = State.STOPPING;
-        end.at(site.cycle() + i2c.periodCycles());
+        begin(1);
+    }
+
+    private void begin(int periods) {
+        end.at(site.cycle() + periods * i2c.periodCycles());
+        i2c.scl.shifting(site.nsAt(end.time()));
     }
 
     /** The firmware has written an address byte behind a start, or the second one of ten bits. */

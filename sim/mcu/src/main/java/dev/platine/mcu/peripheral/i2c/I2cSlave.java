@@ -32,6 +32,16 @@ final class I2cSlave implements I2cTarget {
         refused = false;
     }
 
+    @Override
+    public int dataPin() {
+        return i2c.sda.pin();
+    }
+
+    /** Whether a transfer of others is under way of which it knows. */
+    boolean isEngaged() {
+        return state != State.IDLE;
+    }
+
     private boolean listens() {
         return i2c.clocked() && i2c.on(PE);
     }

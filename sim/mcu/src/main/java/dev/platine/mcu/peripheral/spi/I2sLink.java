@@ -76,6 +76,10 @@ final class I2sLink implements Clocks.Listener {
         return spi.clocked() && spi.isI2s() && (spi.get(I2SCFGR) & I2SE) != 0;
     }
 
+    boolean isSlave() {
+        return running() && role() < MASTER_TRANSMITS;
+    }
+
     boolean gives() {
         return role() == MASTER_TRANSMITS || role() == SLAVE_TRANSMITS;
     }
@@ -143,6 +147,7 @@ final class I2sLink implements Clocks.Listener {
         restPs = ps % PS_PER_NS;
         dueNs += ps / PS_PER_NS;
         end.at(dueNs);
+        spi.sck.shifting(dueNs);
         spi.flag(BSY, true);
         if (gives()) {
             // The buffer is for the other channel now.

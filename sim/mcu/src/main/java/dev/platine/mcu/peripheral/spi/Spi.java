@@ -64,6 +64,7 @@ public final class Spi extends Peripheral {
         site.input(name + "_MISO", true);
         site.input(name + "_MOSI", true);
         site.input(name + "_SCK", false).attach(slave);
+        sck.onRouting(this::pins);
         nssIn.listen(new PinInput.Listener() {
             @Override
             public void changed(boolean high) {
@@ -93,6 +94,7 @@ public final class Spi extends Peripheral {
     protected void gating(boolean on) {
         master.gate(on);
         i2s.gate(on);
+        pins();
     }
 
     @Override
@@ -187,6 +189,7 @@ public final class Spi extends Peripheral {
         boolean gives = on(MSTR) && (!oneLine || on(BIDIOE));
         mosi.enable(isI2s() ? i2s.gives() : gives);
         miso.enable(!on(MSTR) && on(SPE) && selected() && (oneLine ? on(BIDIOE) : !on(RXONLY)));
+        sck.follow(clocked() && (isI2s() ? i2s.isSlave() : on(SPE) && !on(MSTR)));
         nss.level(false);
         nss.enable(drives && registers.has(CR2, SSOE) && !on(SSM));
     }

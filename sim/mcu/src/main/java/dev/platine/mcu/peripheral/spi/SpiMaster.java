@@ -103,6 +103,7 @@ final class SpiMaster implements Clocks.Listener {
         // BSY stays low while a single line only receives (RM0090 section 28.3.7).
         spi.busy(!(spi.on(BIDIMODE) && !spi.on(BIDIOE)));
         end.at(begunAt + bitCycles() * spi.width());
+        spi.sck.shifting(site.nsAt(end.time()));
         if (!crcFrame && !spi.receivesOnly()) {
             spi.take();
         }

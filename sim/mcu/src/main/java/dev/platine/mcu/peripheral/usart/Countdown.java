@@ -32,6 +32,11 @@ final class Countdown {
         }
     }
 
+    /** When it ends, as the clocks are now, in nanoseconds. */
+    long endNs() {
+        return frozen || !running ? site.nowNs() : site.nsAt(alarm.time());
+    }
+
     void stop() {
         running = false;
         alarm.cancel();

@@ -36,6 +36,11 @@ final class Synchronous {
         clock.enable(enabled(control2));
     }
 
+    /** A character begins. */
+    void begun(long endNs) {
+        clock.shifting(endNs);
+    }
+
     /**
      * Clocks a character out and another one in.
      *

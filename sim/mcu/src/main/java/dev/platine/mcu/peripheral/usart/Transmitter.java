@@ -108,8 +108,8 @@ final class Transmitter {
         shift.start(usart.bitCycles() * length / 2);
         if (what != Sent.IDLE) {
             drive();
-            output.sending();
-            usart.begun();
+            output.sending(shift.endNs());
+            usart.begun(shift.endNs());
         }
     }
 

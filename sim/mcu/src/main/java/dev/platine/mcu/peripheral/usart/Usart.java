@@ -38,6 +38,9 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         }
     }
 
+    /** Frames of such bits are too short to be heard late. */
+    private static final long QUICK_BIT_PS = 1_050_000;
+
     private static final int READ_CLEARS = PE | FE | NF | ORE | IDLE;
 
     private final Clocks.Domain domain;
@@ -49,6 +52,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     private final @Nullable PinInput clear;
     private final @Nullable PinOutput ready;
     private final @Nullable Synchronous synchronous;
+    private final PinOutput heard;
     private int seen;
     private long bitPs;
     private long bitCycles;
@@ -72,6 +76,9 @@ public final class Usart extends Peripheral implements Clocks.Listener {
         clear = flow ? site.input(name() + "_CTS", false) : null;
         ready = flow ? site.output(name() + "_RTS") : null;
         synchronous = kind == Kind.FULL ? new Synchronous(site) : null;
+        // Only to know its pin: nothing is ever driven there.
+        heard = site.output(name() + "_RX");
+        heard.enable(false);
         listen(site);
         site.clocks().listen(this);
         wasReset();
@@ -329,7 +336,10 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     }
 
     /** A frame begins to leave: in half duplex the receiver hears it. */
-    void begun() {
+    void begun(long endNs) {
+        if (synchronous != null && clocks()) {
+            synchronous.begun(endNs);
+        }
         if (has(CR3, HDSEL) && hears()) {
             receiver.receiving();
         }
@@ -356,6 +366,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
 
     /** Interrupt, requests and the ready line follow the flags. */
     void update() {
+        heard.follow(bitPs < QUICK_BIT_PS && hears());
         registers.put(SR, TXE, !transmitter.full());
         int flags = registers.get(SR);
         int control = registers.get(CR1);

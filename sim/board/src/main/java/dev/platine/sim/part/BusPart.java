@@ -1,0 +1,43 @@
+package dev.platine.sim.part;
+
+import dev.platine.sim.bus.BusMember;
+import dev.platine.sim.bus.BusProbe;
+import dev.platine.sim.net.Pin;
+import java.util.List;
+
+// A part with pins on clocked buses, numbered in the order given. Pins that are not wired read low.
+abstract class BusPart extends Part implements BusMember {
+    private static final double HIGH_V = 1.65;
+
+    private final Pin[] pins;
+
+    BusPart(PartContext context, List<String> names) {
+        super(context);
+        pins = new Pin[names.size()];
+        for (int i = 0; i < pins.length; i++) {
+            int number = i;
+            pins[i] = context.pin(names.get(i));
+            pins[i].onFrame(frame -> {
+                if (frame instanceof BusProbe probe) {
+                    probe.add(this, number);
+                }
+            });
+        }
+    }
+
+    final Pin pin(int number) {
+        return pins[number];
+    }
+
+    @Override
+    public final BusProbe probe(int pin) {
+        BusProbe probe = new BusProbe();
+        pins[pin].send(probe);
+        return probe;
+    }
+
+    @Override
+    public final boolean high(int pin) {
+        return pins[pin].volts() > HIGH_V;
+    }
+}
