@@ -380,14 +380,14 @@ static void can(void) {
     REG(RCC + 0x40) |= 1u << 25;
     route(GPIOA, 11, 9, 0, 1);
     route(GPIOA, 12, 9, 0, 0);
-    REG(CAN1) = 1;
+    REG(CAN1) = 1u << 16 | 1; /* bit 16 as it is after reset */
     wait(CAN1 + 4, 1);
     REG(CAN1 + 0x1C) = 3u << 20 | 8u << 16 | 5; /* 42 MHz / 6 / 14 */
     REG(CAN1 + 0x200) = 0x2A1C0E01;
     REG(CAN1 + 0x20C) = 1;
     REG(CAN1 + 0x21C) = 1;
     REG(CAN1 + 0x200) = 0x2A1C0E00;
-    REG(CAN1) = 1u << 6; /* bus-off ends by itself */
+    REG(CAN1) = 1u << 16 | 1u << 6; /* bus-off ends by itself */
     for (uint32_t turns = 0; turns < PATIENCE && (REG(CAN1 + 4) & 1) != 0; turns++) {
     }
 }

@@ -39,6 +39,7 @@ class BusPartsVerbTest {
               r1: {type: resistor, pins: {a: scl, b: v3v3}, with: {resistanceOhm: 4700}}
               r2: {type: resistor, pins: {a: sda, b: v3v3}, with: {resistanceOhm: 4700}}
               u2: {type: eeprom_24c, pins: {scl: scl, sda: sda, wp: gnd}}
+              r3: {type: resistor, pins: {a: canh, b: canl}, with: {resistanceOhm: 120}}
               u3: {type: can_transceiver, pins: {txd: ctx, rxd: crx, canh: canh, canl: canl}}
             channels: {}
             body:

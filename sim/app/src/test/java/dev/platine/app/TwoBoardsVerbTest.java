@@ -36,7 +36,7 @@ class TwoBoardsVerbTest {
         Path steps = Files.writeString(folder.resolve("steps.yaml"), script);
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of("--script", steps.toString(), "--speed", "max", "--listen"));
-        arguments.addAll(List.of("unix://" + folder.resolve("s"), "--for", "100ms"));
+        arguments.add("unix://" + folder.resolve("s"));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray(String[]::new));
     }
@@ -44,6 +44,7 @@ class TwoBoardsVerbTest {
     private Cli.Result pair(String script, List<String> wires, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("left=nucleo-f446re", "right=nucleo-f411re"));
         arguments.addAll(List.of("--firmware", "left=" + firmware, "--firmware", "right=" + firmware));
+        arguments.addAll(List.of("--for", "40ms"));
         wires.forEach(wire -> arguments.addAll(List.of("--wire", wire)));
         arguments.addAll(List.of(more));
         return run(script, arguments.toArray(String[]::new));
@@ -54,8 +55,8 @@ class TwoBoardsVerbTest {
         return """
                 - {at: 5ms, board: right, uart: {port: USART2, send: "%s"}}
                 - {at: 10ms, board: left, uart: {port: USART2, send: "%s"}}
-                - {at: 10ms, board: left, expect: {uart: USART2, text: "%s", within: 80ms}}
-                - {at: 10ms, board: right, expect: {uart: USART2, text: "%s", within: 80ms}}
+                - {at: 10ms, board: left, expect: {uart: USART2, text: "%s", within: 29ms}}
+                - {at: 10ms, board: right, expect: {uart: USART2, text: "%s", within: 29ms}}
                 """.formatted(right, left, saysLeft, saysRight);
     }
 
@@ -104,8 +105,8 @@ class TwoBoardsVerbTest {
     void shouldNotStartOnLinesThatNothingPullsUp() throws Exception {
         String script = """
                 - {at: 5ms, board: left, uart: {port: USART2, send: "nW"}}
-                - {at: 99ms, board: left, expect: {uart: USART2, text: "ready"}}
-                - {at: 99ms, board: left, expect: {net: D15, level: low}}
+                - {at: 39ms, board: left, expect: {uart: USART2, text: "ready"}}
+                - {at: 39ms, board: left, expect: {net: D15, level: low}}
                 """;
         Path events = folder.resolve("events.jsonl");
         good(pair(script, List.of(), "--events", events.toString()));
@@ -135,7 +136,7 @@ class TwoBoardsVerbTest {
                 - {at: 5ms, uart: {port: USART2, send: "T"}}
                 - {at: 5ms, expect: {uart: USART2, text: "%s", within: 20ms}}
                 """.formatted(says);
-        good(run(script, "nucleo-f401re", "--firmware", firmware.toString(), "--wire", wire));
+        good(run(script, "nucleo-f401re", "--firmware", firmware.toString(), "--wire", wire, "--for", "20ms"));
     }
 
     @Test
@@ -147,7 +148,7 @@ class TwoBoardsVerbTest {
                 - {at: 50ms, uart: {port: USART2, send: "A"}}
                 - {at: 50ms, expect: {uart: USART2, text: "A 3B C8 00 38", within: 40ms}}
                 """;
-        good(run(script, "stm32f4-discovery", "--firmware", firmware.toString()));
+        good(run(script, "stm32f4-discovery", "--firmware", firmware.toString(), "--for", "100ms"));
     }
 
     @ParameterizedTest

@@ -120,7 +120,7 @@ public final class Coupling {
 
     // Not where a source holds the other net: a pull-up ends at its supply, a lamp at ground.
     private void passOn(Pin other, Driver atOther, Passage passage) {
-        if (!closed || ohms > FRAME_OHMS) {
+        if (!closed || ohms > Math.min(FRAME_OHMS, passage.mostOhms)) {
             return;
         }
         other.net().thevenin(atOther, held);

@@ -7,11 +7,13 @@ final class Passage {
     private static final int USUAL_NETS = 4;
 
     final Object frame;
+    final double mostOhms;
     private Frames[] seen = new Frames[USUAL_NETS];
     private int count;
 
-    Passage(Object frame) {
+    Passage(Object frame, double mostOhms) {
         this.frame = frame;
+        this.mostOhms = mostOhms;
     }
 
     boolean enters(Frames net) {

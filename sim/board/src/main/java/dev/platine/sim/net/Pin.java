@@ -165,7 +165,17 @@ public final class Pin {
      * @param frame what
      */
     public void send(Object frame) {
-        net.frames.pass(this, new Passage(frame));
+        send(frame, Coupling.FRAME_OHMS);
+    }
+
+    /**
+     * Sends a whole frame as {@link #send(Object)} does, but not through larger resistances.
+     *
+     * @param frame what
+     * @param mostOhms of a coupling that passes it on, at most {@link Coupling#FRAME_OHMS}
+     */
+    public void send(Object frame, double mostOhms) {
+        net.frames.pass(this, new Passage(frame, mostOhms));
     }
 
     void pass(Passage passage) {

@@ -8,6 +8,7 @@ import java.util.List;
 // A part with pins on clocked buses, numbered in the order given. Pins that are not wired read low.
 abstract class BusPart extends Part implements BusMember {
     private static final double HIGH_V = 1.65;
+    private static final double WIRE_OHM = 30;
 
     private final Pin[] pins;
 
@@ -33,6 +34,13 @@ abstract class BusPart extends Part implements BusMember {
     public final BusProbe probe(int pin) {
         BusProbe probe = new BusProbe();
         pins[pin].send(probe);
+        return probe;
+    }
+
+    // Who is joined by wires and contacts, not by resistors such as the termination of a bus.
+    final BusProbe probeWires(int pin) {
+        BusProbe probe = new BusProbe();
+        pins[pin].send(probe, WIRE_OHM);
         return probe;
     }
 

@@ -1,6 +1,5 @@
 package dev.platine.sim.part;
 
-import dev.platine.sim.bus.BusProbe;
 import dev.platine.sim.net.Driver;
 import dev.platine.sim.spec.PinRule;
 import java.util.List;
@@ -81,7 +80,6 @@ public final class CanTransceiver extends BusPart {
         if (!powered || !other.powered) {
             return false;
         }
-        BusProbe one = probe(HIGH);
-        return one.has(other, HIGH) && probe(LOW).has(other, LOW);
+        return probeWires(HIGH).has(other, HIGH) && probeWires(LOW).has(other, LOW);
     }
 }

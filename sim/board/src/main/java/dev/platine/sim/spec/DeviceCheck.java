@@ -77,7 +77,7 @@ final class DeviceCheck {
                                 + Nearest.hint(pin, known.keySet()));
             }
             PinRule rule = known.get(pin);
-            join(at, pins.path(pin), rule == null ? PinRole.PASSES : rule.role());
+            join(at, pins.path(pin), rule);
         }
         for (PinRule rule : known.values()) {
             if (rule.required() && !pins.has(rule.name()) && !meant.contains(rule.name())) {
@@ -89,7 +89,7 @@ final class DeviceCheck {
         }
     }
 
-    private void join(String at, JsonNode net, PinRole role) {
+    private void join(String at, JsonNode net, @Nullable PinRule rule) {
         if (!net.isString()) {
             return;
         }
@@ -103,7 +103,8 @@ final class DeviceCheck {
             return;
         }
         use.pins.add(YamlDocument.dotted(at));
-        use.driven |= role != PinRole.SENSES;
+        use.driven |= rule == null || rule.role() != PinRole.SENSES;
+        use.header |= rule == null ? at.startsWith("/body/") : !rule.required();
     }
 
     private void values(String path, DeviceRules rules) {
@@ -160,8 +161,8 @@ final class DeviceCheck {
             String at = "nets." + name + ": ";
             if (use.pins.isEmpty()) {
                 mistakes.add(place, at + "is never used, must join at least two pins; wire it or remove it");
-            } else if (headers && use.pins.get(0).startsWith("body.")) {
-                return; // a pin of the chip on a header
+            } else if (headers && use.pins.size() == 1 && use.header) {
+                return; // a pin of the chip, or one that a part need not have wired, on a header
             } else if (use.pins.size() == 1) {
                 mistakes.add(
                         place,
@@ -179,5 +180,6 @@ final class DeviceCheck {
     private static final class NetUse {
         final List<String> pins = new ArrayList<>();
         boolean driven;
+        boolean header;
     }
 }
