@@ -98,7 +98,7 @@ final class I2cSlave implements I2cTarget {
             return found(bits, 0);
         }
         int oar2 = i2c.get(OAR2);
-        if (!ten && (oar2 & ENDUAL) != 0 && bits >> 1 == (oar2 >> 1 & 0x7F)) {
+        if ((oar2 & ENDUAL) != 0 && bits >> 1 == (oar2 >> 1 & 0x7F)) {
             return found(bits, DUALF);
         }
         return bits == 0 && i2c.on(ENGC) ? found(bits, GENCALL) : away();

@@ -152,6 +152,15 @@ class I2cTwoBoardsTest {
     }
 
     @Test
+    void shouldHaveASecondAddressOfSevenBitsBesideOneOfTen() {
+        slave.chip.write(OAR1, 1 << 15 | 1 << 14 | 0x2A5);
+        slave.chip.write(OAR2, 0x44 | 1);
+        start(0x45);
+        slave.await(ADDR);
+        assertThat(slave.sr2()).isEqualTo(BUSY | TRA | DUALF);
+    }
+
+    @Test
     void shouldHearACallToAll() {
         start(0);
         master.await(AF);
