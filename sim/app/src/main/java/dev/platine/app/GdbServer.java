@@ -27,9 +27,23 @@ final class GdbServer implements AutoCloseable {
     private static final class Client {
         final GdbSession session;
         final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>();
+        private @Nullable Thread writer;
 
         Client(GdbSession session) {
             this.session = session;
+        }
+
+        synchronized void writeBy(Thread thread) {
+            writer = thread;
+            thread.start();
+        }
+
+        /** All that waits is written, or cannot be; nothing more will be. */
+        synchronized void finish() {
+            waiting.add(LAST);
+            if (writer != null) {
+                join(writer);
+            }
         }
     }
 
@@ -40,6 +54,7 @@ final class GdbServer implements AutoCloseable {
     private final Console console;
     private final Thread thread;
     private volatile @Nullable Socket peer;
+    private volatile @Nullable Client serving;
     private volatile boolean closing;
     private @Nullable Client client; // inside the rack
 
@@ -117,13 +132,14 @@ final class GdbServer implements AutoCloseable {
         }
         Thread writer = new Thread(() -> write(socket, now), "gdb writer " + port());
         writer.setDaemon(true);
-        writer.start();
+        now.writeBy(writer);
+        serving = now;
         try {
             read(socket.getInputStream(), now);
         } finally {
             end(now);
-            now.waiting.add(LAST);
-            join(writer);
+            now.finish();
+            serving = null;
         }
     }
 
@@ -198,6 +214,10 @@ final class GdbServer implements AutoCloseable {
         closing = true;
         try {
             server.close();
+            Client last = serving;
+            if (last != null) {
+                last.finish(); // an answer may be on its way
+            }
             Socket now = peer;
             if (now != null) {
                 now.close();
