@@ -31,15 +31,17 @@ public final class YamlReader {
 
     private final Mistakes mistakes;
     private final String page;
+    private final String what;
     private final Map<String, Place> values = new HashMap<>();
     private final Map<String, Place> keys = new HashMap<>();
     private final Map<String, YamlNode> anchors = new HashMap<>();
     private final CoreScalarResolver resolver = new CoreScalarResolver(false);
     private int valueCount;
 
-    private YamlReader(Mistakes mistakes, String page) {
+    private YamlReader(Mistakes mistakes, String page, String what) {
         this.mistakes = mistakes;
         this.page = page;
+        this.what = what;
     }
 
     /**
@@ -51,7 +53,20 @@ public final class YamlReader {
      * @return the document, which may have mistakes that were told; null when it is none
      */
     public static @Nullable YamlDocument read(String text, Mistakes mistakes, String page) {
-        YamlReader reader = new YamlReader(mistakes, page);
+        return read(text, mistakes, page, "describe a board");
+    }
+
+    /**
+     * Reads a text that is about something else than a board.
+     *
+     * @param text what {@link YamlText} gave
+     * @param mistakes gets what is wrong
+     * @param page the page of the manual to be named where the text is empty
+     * @param what what a text must do, such as {@code describe a board}
+     * @return the document, which may have mistakes that were told; null when it is none
+     */
+    public static @Nullable YamlDocument read(String text, Mistakes mistakes, String page, String what) {
+        YamlReader reader = new YamlReader(mistakes, page, what);
         try {
             YamlNode root = reader.parse(text);
             return new YamlDocument(reader.fill("", root), reader.values, reader.keys);
@@ -82,13 +97,13 @@ public final class YamlReader {
         events.next(); // stream start
         Event first = events.next();
         if (first.getEventId() == Event.ID.StreamEnd) {
-            throw new Stop(Place.START, "empty, must describe a board; see " + page);
+            throw new Stop(Place.START, "empty, must " + what + "; see " + page);
         }
         YamlNode root = node(events, events.next(), 0);
         events.next(); // document end
         Event after = events.next();
         if (after.getEventId() != Event.ID.StreamEnd) {
-            throw new Stop(Place.of(after), "second document, must be one board a file; remove what follows '---'");
+            throw new Stop(Place.of(after), "second document, must be one document a file; remove what follows '---'");
         }
         return root;
     }

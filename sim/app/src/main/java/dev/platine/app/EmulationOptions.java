@@ -44,7 +44,7 @@ final class EmulationOptions {
             names = "--script",
             paramLabel = "FILE",
             description =
-                    "Plays steps in virtual time: press a button, set a net, send to a port, expect something (docs/scripts.md).")
+                    "Plays steps in virtual time: press a button, set a net, send to a port, expect something (docs/emulated.md#scripts).")
     private @Nullable Path script;
 
     @Option(

@@ -118,7 +118,7 @@ class EmulatedVerbTest {
         assertThat(result.err())
                 .contains("steps.yaml:1:3: at 120ms: expected LD2 lit 0.0, found 1.0")
                 .contains("steps.yaml:2:3: at 140ms: expected USART2 to say 'never', it said 'hello from nucleo\\r\\n'")
-                .contains("1 steps were not reached; run longer");
+                .contains("steps.yaml:3:3: at 9s: was not reached; run longer");
     }
 
     @ParameterizedTest
@@ -126,6 +126,9 @@ class EmulatedVerbTest {
             delimiter = '|',
             value = {
                 "- {at: 1ms, press: B2}|1:3: no part B2",
+                "- {at: 1ms, press: LD2}|1:3: part LD2 has no action press; it has none",
+                "- {at: 1ms, operate: {part: B1, action: kick}}|1:3: part B1 has no action kick; it has [press",
+                "- {at: 1ms, operate: {part: B1, action: press, value: 3}}|1:3: takes no value: B1 press",
                 "- {at: soon, press: B1}|1:8: 'at' must be a time such as 500ms: soon",
                 "- {at: 1ms}|1:3: must do exactly one thing",
                 "- {at: 1ms, push: B1}|1:13: no step 'push'",

@@ -62,17 +62,30 @@ public abstract class Part {
      * @throws OperateException when the part does not take that; nothing happened then
      */
     public final void operate(String action, @Nullable Double value) {
+        check(action, value);
+        act(action, value == null ? 0 : value);
+    }
+
+    /**
+     * Whether a hand could do that, without doing it.
+     *
+     * @param action such as {@code press}
+     * @param value for actions that take one, else null
+     * @throws OperateException when {@link #operate} would refuse it
+     */
+    public final void check(String action, @Nullable Double value) {
         for (ActionSpec spec : type.actions()) {
             if (spec.name().equals(action)) {
                 check(spec, value);
-                act(action, value == null ? 0 : value);
                 return;
             }
         }
         throw new OperateException(
                 OperateException.Reason.UNKNOWN_ACTION,
                 "part " + name + " has no action " + action + "; it has "
-                        + type.actions().stream().map(ActionSpec::name).toList());
+                        + (type.actions().isEmpty()
+                                ? "none"
+                                : type.actions().stream().map(ActionSpec::name).toList()));
     }
 
     private void check(ActionSpec spec, @Nullable Double value) {

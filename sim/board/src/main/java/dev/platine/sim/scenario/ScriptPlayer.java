@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Plays a script on a board: arms a timer a step. Inside the rack only; deterministic. */
 public final class ScriptPlayer {
@@ -23,7 +25,7 @@ public final class ScriptPlayer {
     private final Map<String, RackBoard> boards = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, StringBuilder> said = new HashMap<>();
-    private int open;
+    private final Set<Step> open = new LinkedHashSet<>();
 
     /**
      * Makes ready to play; {@link #arm} begins.
@@ -51,7 +53,7 @@ public final class ScriptPlayer {
             }
         }
         for (Step step : steps) {
-            open++;
+            open.add(step);
             board(step).clock().timer("script", () -> run(step)).at(step.atNs());
         }
     }
@@ -76,7 +78,7 @@ public final class ScriptPlayer {
 
     private void check(RackBoard board, Step.What what) {
         if (what instanceof Step.Operate operate) {
-            part(board, operate.part());
+            part(board, operate.part()).check(operate.action(), operate.value());
         } else if (what instanceof Step.SetNet set) {
             board.circuit().net(set.net());
         } else if (what instanceof Step.ReleaseNet free) {
@@ -124,7 +126,7 @@ public final class ScriptPlayer {
             look(step, expect);
             return;
         }
-        open--;
+        open.remove(step);
         try {
             act(board(step), step.what());
         } catch (RuntimeException e) {
@@ -152,13 +154,13 @@ public final class ScriptPlayer {
     private void look(Step step, Step.Expect expect) {
         RackBoard board = board(step);
         if (holds(board, expect)) {
-            open--;
+            open.remove(step);
             return;
         }
         long end = step.atNs() + expect.withinNs();
         long now = board.clock().nowNs();
         if (now >= end) {
-            open--;
+            open.remove(step);
             failures.add(where(step) + "at " + Durations.format(now) + ": expected " + wanted(expect) + ", "
                     + found(board, expect));
             return;
@@ -237,11 +239,13 @@ public final class ScriptPlayer {
     }
 
     /**
-     * How many steps are not done yet.
+     * The steps that are not done yet.
      *
-     * @return 0 when the script is over
+     * @return a line each, with file, line, column and time, in the order of their time; empty when the script is over
      */
-    public int open() {
-        return open;
+    public List<String> open() {
+        return open.stream()
+                .map(step -> where(step) + "at " + Durations.format(step.atNs()) + ": was not reached; run longer")
+                .toList();
     }
 }

@@ -11,15 +11,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripts: a list of steps, or a block with {@code steps:}. Pure functions. */
 public final class ScriptReader {
-    private static final String PAGE = "docs/scripts.md";
+    private static final String PAGE = "docs/emulated.md#scripts";
     private static final Set<String> KINDS =
             Set.of("press", "release", "operate", "set", "free", "uart", "power", "reset", "expect");
+
+    private static final double MOST_V = 1_000;
+    private static final double LEAST_OHMS = 0.001;
+    private static final double MOST_OHMS = 1e12;
 
     private final YamlDocument document;
     private final Mistakes mistakes;
@@ -41,7 +46,7 @@ public final class ScriptReader {
     public static List<Step> read(String file, byte[] bytes) {
         Mistakes mistakes = new Mistakes(file);
         String text = YamlText.decode(bytes, mistakes);
-        YamlDocument document = text == null ? null : YamlReader.read(text, mistakes, PAGE);
+        YamlDocument document = text == null ? null : YamlReader.read(text, mistakes, PAGE, "be a list of steps");
         if (document == null) {
             throw new MistakesException(mistakes.list());
         }
@@ -115,7 +120,10 @@ public final class ScriptReader {
                         ? new Step.ReleaseNet(net)
                         : nothing(path, "free must name a net, such as PA0");
             case "power" -> power(path, value);
-            case "reset" -> new Step.Reset();
+            case "reset" ->
+                Boolean.TRUE.equals(value)
+                        ? new Step.Reset()
+                        : nothing(path, "reset must be true; leave the step out where there is none");
             case "operate" -> operate(path, block(path, value, Set.of("part", "action", "value")));
             case "set" -> set(path, block(path, value, Set.of("net", "volts", "ohms")));
             case "uart" -> uart(path, block(path, value, Set.of("port", "send")));
@@ -144,22 +152,23 @@ public final class ScriptReader {
     private Step.@Nullable What operate(String path, Map<String, Object> block) {
         String part = text(path, block, "part");
         String action = text(path, block, "action");
-        return part == null || action == null
+        Double value = block.containsKey("value") ? number(path, block, "value", null) : null;
+        return part == null || action == null || block.containsKey("value") && value == null
                 ? null
-                : new Step.Operate(part, action, block.get("value") instanceof Double value ? value : null);
+                : new Step.Operate(part, action, value);
     }
 
     private Step.@Nullable What set(String path, Map<String, Object> block) {
         String net = text(path, block, "net");
-        Double volts = number(path, block, "volts", null);
-        Double ohms = number(path, block, "ohms", 1.0);
+        Double volts = within(path, block, "volts", number(path, block, "volts", null), -MOST_V, MOST_V);
+        Double ohms = within(path, block, "ohms", number(path, block, "ohms", 1.0), LEAST_OHMS, MOST_OHMS);
         return net == null || volts == null || ohms == null ? null : new Step.SetNet(net, volts, ohms);
     }
 
     private Step.@Nullable What uart(String path, Map<String, Object> block) {
         String port = text(path, block, "port");
         String send = text(path, block, "send");
-        return port == null || send == null ? null : new Step.Uart(port, send);
+        return port == null || send == null ? null : new Step.Uart(port.toUpperCase(Locale.ROOT), send);
     }
 
     private Step.@Nullable What expect(String path, @Nullable Object value) {
@@ -168,12 +177,13 @@ public final class ScriptReader {
         }
         Map<String, Object> block = strings(given);
         long within = block.containsKey("within") ? duration(path, block, "within", 0) : 0;
-        Double tolerance = number(path, block, "tolerance", 0.05);
+        Double tolerance =
+                within(path, block, "tolerance", number(path, block, "tolerance", 0.05), 0, Double.MAX_VALUE);
         if (tolerance == null || within < 0) {
             return null;
         }
         for (Step.Subject subject : Step.Subject.values()) {
-            String key = subject.name().toLowerCase(java.util.Locale.ROOT);
+            String key = subject.name().toLowerCase(Locale.ROOT);
             if (block.containsKey(key)) {
                 return expect(path, block, subject, key, tolerance, within);
             }
@@ -197,24 +207,33 @@ public final class ScriptReader {
         Object value = block.get(aspect);
         if (subject == Step.Subject.UART) {
             return aspect.equals("text") && value instanceof String text
-                    ? new Step.Expect(subject, name, aspect, 0, text, tolerance, within)
+                    ? new Step.Expect(subject, name.toUpperCase(Locale.ROOT), aspect, 0, text, tolerance, within)
                     : nothing(at, "of a uart only 'text' can be expected");
         }
         if (subject == Step.Subject.NET && !Set.of("volts", "level").contains(aspect)) {
             return nothing(at, "of a net 'volts' or 'level' can be expected, not '" + aspect + "'");
         }
-        Double number =
-                value instanceof Double d ? d : value instanceof Boolean b ? Double.valueOf(b ? 1 : 0) : level(value);
-        return number == null
-                ? nothing(at, "must be a number, true, false, high or low")
-                : new Step.Expect(subject, name, aspect, number, "", tolerance, within);
+        boolean level = aspect.equals("level");
+        Double number = level ? level(value) : value instanceof Double d ? d : flag(value);
+        if (number == null || !Double.isFinite(number) || aspect.equals("volts") && !(value instanceof Double)) {
+            return nothing(
+                    at,
+                    level
+                            ? "level must be high or low"
+                            : aspect.equals("volts") ? "volts must be a number" : "must be a number, true or false");
+        }
+        return new Step.Expect(subject, name, aspect, number, "", tolerance, within);
     }
 
     private static @Nullable Double level(@Nullable Object value) {
-        if ("high".equals(value)) {
+        if ("high".equals(value) || Double.valueOf(1).equals(value)) {
             return 1.0;
         }
-        return "low".equals(value) ? Double.valueOf(0) : null;
+        return "low".equals(value) || Double.valueOf(0).equals(value) ? Double.valueOf(0) : flag(value);
+    }
+
+    private static @Nullable Double flag(@Nullable Object value) {
+        return value instanceof Boolean on ? Double.valueOf(on ? 1 : 0) : null;
     }
 
     private Map<String, Object> block(String path, @Nullable Object value, Set<String> keys) {
@@ -253,9 +272,27 @@ public final class ScriptReader {
             return text;
         }
         if (!block.isEmpty()) {
-            wrong(path, "needs '" + key + "', a text");
+            wrong(
+                    value == null ? path : YamlDocument.child(path, key),
+                    "needs '" + key + "', a text" + (value == null ? "" : ": " + value));
         }
         return null;
+    }
+
+    private @Nullable Double within(
+            String path, Map<String, Object> block, String key, @Nullable Double value, double least, double most) {
+        if (value == null || value >= least && value <= most) {
+            return value;
+        }
+        String range = most == Double.MAX_VALUE ? "at least " + shown(least) : shown(least) + " to " + shown(most);
+        wrong(YamlDocument.child(path, key), "must be " + range + ": " + key + "=" + block.get(key));
+        return null;
+    }
+
+    private static String shown(double value) {
+        return new java.math.BigDecimal(String.valueOf(value))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private @Nullable Double number(String path, Map<String, Object> block, String key, @Nullable Double otherwise) {
@@ -266,7 +303,9 @@ public final class ScriptReader {
         if (value == null && (otherwise != null || block.isEmpty())) {
             return otherwise;
         }
-        wrong(path, "needs '" + key + "', a number");
+        wrong(
+                value == null ? path : YamlDocument.child(path, key),
+                "needs '" + key + "', a number" + (value == null ? "" : ": " + value));
         return null;
     }
 
