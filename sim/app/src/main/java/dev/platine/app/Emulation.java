@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * firmware touched that is not modelled. Made and closed by the verb; in between its work is done inside the rack.
  */
 final class Emulation implements AutoCloseable {
-    private static final int MOST_TOLD = 20;
     private static final String SEMIHOSTING = "semihosting";
 
     private final EmulationOptions options;
@@ -50,6 +51,7 @@ final class Emulation implements AutoCloseable {
     Emulation(EmulationOptions options, boolean severalBoards, Context context) {
         this.options = options;
         this.context = context;
+        eachOnce(options.uarts());
         if (options.gdbWait() && options.gdb() == null) {
             throw new Failure(Exit.USAGE, "--gdb-wait needs --gdb PORT");
         }
@@ -59,6 +61,19 @@ final class Emulation implements AutoCloseable {
         ends = new RunEnds(options.exitOn(), options.gdb() != null, context.console(), this::over);
         folder = options.semihostingFolder() == null ? null : SemihostingFolder.open(options.semihostingFolder());
         events = options.events() == null ? null : new EventsFile(options.events(), severalBoards);
+    }
+
+    private static void eachOnce(List<String> uarts) {
+        Set<String> seen = new HashSet<>();
+        for (String uart : uarts) {
+            int equals = uart.indexOf('=');
+            if (equals > 0 && !seen.add(uart.substring(0, equals).toUpperCase(Locale.ROOT))) {
+                throw new Failure(Exit.USAGE, "--uart " + uart + ": each port must be connected once");
+            }
+            if (uart.endsWith("=stdio") && !seen.add("=stdio")) {
+                throw new Failure(Exit.USAGE, "--uart " + uart + ": only one port can have stdio");
+            }
+        }
     }
 
     EventLog log() {
@@ -121,6 +136,7 @@ final class Emulation implements AutoCloseable {
                                 .warn("board " + board.name()
                                         + " has no firmware: its flash is empty; name one with --firmware");
                     }
+                    VectorTable.mistake(body).ifPresent(context.console()::warn);
                     attach(joined, board, body);
                 }
             }
@@ -163,11 +179,12 @@ final class Emulation implements AutoCloseable {
             BoardNames.Meant meant = boards.one("--uart", port(uart));
             if (board.name().equals(meant.board())) {
                 boolean alone = options.script() == null;
-                bridges.add(UartBridge.open(joined, port(body, meant.rest()), uart, alone, context.console()));
+                bridges.add(UartBridge.open(
+                        joined, port(body, meant.rest()), uart, alone, context.console(), ends::stopped));
             }
         }
         semihosting(joined, board, body);
-        ends.watch(body);
+        ends.watch(board.name(), body);
         if (options.strict()) {
             Strict strict = Strict.watch(body.chip(), RunEnds.symbols(body));
             stricts.add(strict);
@@ -269,14 +286,22 @@ final class Emulation implements AutoCloseable {
         servers.forEach(GdbServer::close);
         servers.clear();
         bridges.forEach(UartBridge::close);
+        for (UartBridge bridge : bridges) {
+            String trouble = bridge.trouble();
+            if (trouble != null) {
+                ends.complain(Exit.COMPUTER, trouble);
+            }
+        }
         bridges.clear();
         ScriptPlayer played = player;
         if (played != null) {
+            played.failures().forEach(ends::complain);
             played.open().forEach(ends::complain);
         }
         stricts.stream()
                 .filter(strict -> strict.violation() != null)
                 .forEach(strict -> ends.complain("strict: " + strict.violation()));
+        ends.tellFaults();
         ends.complaints().forEach(context.console()::warn);
         for (EmulatedBody body : bodies) {
             report(body.chip(), RunEnds.symbols(body));
@@ -301,10 +326,7 @@ final class Emulation implements AutoCloseable {
             return;
         }
         context.console().warn("touched, but not modelled (docs/registers.md):");
-        lines.stream().limit(MOST_TOLD).forEach(line -> context.console().warn("  " + line));
-        if (lines.size() > MOST_TOLD) {
-            context.console().warn("  and " + (lines.size() - MOST_TOLD) + " more");
-        }
+        lines.forEach(line -> context.console().warn("  " + line));
     }
 
     int exit() {

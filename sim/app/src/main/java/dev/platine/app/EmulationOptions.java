@@ -57,7 +57,7 @@ final class EmulationOptions {
             paramLabel = "WHAT",
             description = {
                 "Ends when it happens: uart:TEXT (a port says TEXT: code 0), semihosting (the firmware's own exit code),"
-                        + " fault (the processor is stuck in a fault: code 5)."
+                        + " fault (the first fault that the processor takes: code 5)."
             })
     private List<String> exitOn = List.of();
 

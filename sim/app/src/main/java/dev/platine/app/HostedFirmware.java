@@ -39,12 +39,17 @@ record HostedFirmware(
     }
 
     private BoardSpec placed(BoardSpec board) {
+        if (library != null) {
+            FirmwareFile.check(library);
+        }
         BodySpec body = board.body();
         if (library != null && body.kind().equals("emulated")) {
+            FirmwareFile.program(library);
             return board.withBody(body.emulated(library.toString()));
         }
         BodySpec emulated = board.otherBodies().get("emulated");
         if (library != null && emulated != null && FirmwareFile.isForAChip(library)) {
+            FirmwareFile.program(library);
             return board.withBody(emulated.emulated(library.toString()));
         }
         if (library != null && FirmwareFile.isForAChip(library)) {

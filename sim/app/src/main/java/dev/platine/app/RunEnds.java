@@ -16,6 +16,7 @@ final class RunEnds {
     private final Runnable stop;
     private final List<String> complaints = new ArrayList<>();
     private final List<EmulatedBody> told = new ArrayList<>();
+    private final FaultLines faults;
     private boolean met;
     private int exit = Exit.OK;
 
@@ -25,6 +26,7 @@ final class RunEnds {
         this.debugged = debugged;
         this.console = console;
         this.stop = stop;
+        faults = new FaultLines(wanted.contains("fault"), debugged, console, this::fault);
     }
 
     static Symbols symbols(EmulatedBody body) {
@@ -32,22 +34,17 @@ final class RunEnds {
     }
 
     /** Looks at a board, whose ports are connected already. */
-    void watch(EmulatedBody body) {
+    void watch(String name, EmulatedBody body) {
         for (String end : wanted) {
             if (end.startsWith("uart:") && end.length() > 5) {
                 List<String> ports = new ArrayList<>(body.uarts());
                 ports.addAll(body.probes());
-                ports.forEach(name -> body.port(name).listen(new Matcher(end.substring(5))));
-            } else if (end.equals("fault")) {
-                body.afterRun(() -> {
-                    if (body.chip().processor().lockedUp()) {
-                        stuck(body, "the processor is stuck in a fault");
-                    }
-                });
-            } else if (!end.equals("semihosting")) {
+                ports.forEach(port -> body.port(port).listen(new Matcher(end.substring(5))));
+            } else if (!end.equals("semihosting") && !end.equals("fault")) {
                 throw new Failure(Exit.USAGE, "--exit-on must be uart:TEXT, semihosting or fault: " + end);
             }
         }
+        faults.watch(name, body);
         body.afterRun(() -> halted(body));
     }
 
@@ -66,6 +63,32 @@ final class RunEnds {
             complaints.add("--exit-on " + String.join(", ", wanted) + " did not happen in time");
             exit = Exit.CHECK;
         }
+    }
+
+    /** What faults leave to be said at the end of the run: how many more there were, and who is stuck. */
+    void tellFaults() {
+        faults.tellMore();
+        if (!met) {
+            complaints.addAll(faults.stuck());
+        }
+    }
+
+    private void fault(String line) {
+        if (!met) {
+            complaints.add(line);
+            finish(Exit.CHECK);
+        }
+    }
+
+    /** Ends because what the run was for cannot be had any more; who says why comes later. */
+    void stopped() {
+        finish(Exit.COMPUTER);
+    }
+
+    /** Complains with a code of its own. */
+    void complain(int code, String line) {
+        complaints.add(line);
+        exit = exit == Exit.OK ? code : exit;
     }
 
     void complain(String line) {

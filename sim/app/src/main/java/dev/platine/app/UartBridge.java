@@ -9,19 +9,24 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A serial port of an emulated microcontroller, connected with something of this computer. Bytes of the firmware wait in a queue for a
- * thread of their own, so that a slow reader holds up the rack only once {@value #MOST_WAITING} of them wait.
+ * thread of their own, so that a slow reader holds up the rack only once {@value #MOST_WAITING} of them wait, and then for {@value #PATIENCE_MS} ms at most:
+ * the run ends, as it does when nothing can be written.
  */
 final class UartBridge implements AutoCloseable {
     private static final int MOST_WAITING = 1 << 20;
     private static final int CHUNK = 256;
     private static final long CLOSE_MS = 2_000;
+    private static final long PATIENCE_MS = 10_000;
 
     private final Rack rack;
     private final BytePort port;
@@ -31,9 +36,13 @@ final class UartBridge implements AutoCloseable {
     private final BlockingQueue<Byte> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private final Thread reader;
+    private final Runnable broken;
+    private final AtomicLong lost = new AtomicLong();
     private volatile boolean closing;
+    private volatile @Nullable String trouble;
 
-    private UartBridge(Rack rack, BytePort port, BridgeEnd far, String where, boolean ends) {
+    private UartBridge(Rack rack, BytePort port, BridgeEnd far, String where, boolean ends, Runnable broken) {
+        this.broken = broken;
         this.rack = rack;
         this.port = port;
         this.far = far;
@@ -55,14 +64,15 @@ final class UartBridge implements AutoCloseable {
      *
      * @param option {@code PORT=WHERE} as people give it, PORT already found
      * @param ends whether nobody else sends to the port, so that it is told when no more bytes will come
+     * @param broken is run inside the rack, once, when nothing can be written there any more
      * @throws Failure when it cannot be had
      */
-    static UartBridge open(Rack rack, BytePort port, String option, boolean ends, Console console) {
+    static UartBridge open(Rack rack, BytePort port, String option, boolean ends, Console console, Runnable broken) {
         String where = option.substring(option.indexOf('=') + 1);
         String given = option.substring(0, option.indexOf('='));
         String name = given.substring(0, given.indexOf('/') + 1) + port.name();
         try {
-            return new UartBridge(rack, port, end(name, where, option, console), where, ends);
+            return new UartBridge(rack, port, end(name, where, option, console), option, ends, broken);
         } catch (BindException e) {
             throw new Failure(
                     Exit.COMPUTER, "--uart " + option + ": the port is in use; take another, or 0 for any free one", e);
@@ -76,7 +86,7 @@ final class UartBridge implements AutoCloseable {
     /** Prints what a port says, and gives it nothing. */
     static UartBridge print(Rack rack, BytePort port, boolean ends, Console console) {
         BridgeEnd printed = new BridgeEnd.Streams(InputStream.nullInputStream(), console.raw());
-        return new UartBridge(rack, port, printed, "the results", ends);
+        return new UartBridge(rack, port, printed, "the results", ends, () -> {});
     }
 
     private static BridgeEnd end(String name, String where, String option, Console console) throws IOException {
@@ -116,19 +126,43 @@ final class UartBridge implements AutoCloseable {
     }
 
     private void sent(byte value) {
-        if (!waiting.offer(value)) {
-            try {
-                waiting.put(value);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (trouble != null || !taken(value)) {
+            lost.incrementAndGet();
         }
+    }
+
+    /** A reader that is slow holds up the rack, but not for ever. */
+    private boolean taken(byte value) {
+        if (waiting.offer(value)) {
+            return true;
+        }
+        try {
+            if (waiting.offer(value, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            trouble = "nobody has read there for " + PATIENCE_MS / 1_000 + " s";
+            broken.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** What went wrong, with how many bytes of the firmware did not arrive; null for nothing. Once closed. */
+    @Nullable
+    String trouble() {
+        String told = trouble;
+        return told == null
+                ? null
+                : "--uart " + where + ": " + told + "; " + lost.get() + " bytes of the firmware were lost";
     }
 
     private void write() {
         byte[] chunk = new byte[CHUNK];
+        int count = 0;
         try {
             while (true) {
+                count = 0;
                 Byte first = waiting.poll(20, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     if (closing) {
@@ -136,7 +170,6 @@ final class UartBridge implements AutoCloseable {
                     }
                     continue;
                 }
-                int count = 0;
                 chunk[count++] = first;
                 for (Byte more = waiting.poll(); more != null; more = count < CHUNK ? waiting.poll() : null) {
                     chunk[count++] = more;
@@ -146,8 +179,27 @@ final class UartBridge implements AutoCloseable {
                 }
                 far.write(chunk, count);
             }
-        } catch (InterruptedException | IOException e) {
-            waiting.clear(); // nobody reads there any more
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            lost.addAndGet(count);
+            if (!closing || trouble == null) {
+                fail("cannot be written: " + e.getMessage());
+            }
+        }
+    }
+
+    private void fail(String why) {
+        trouble = why;
+        lost.addAndGet(waiting.drainTo(new ArrayList<>()));
+        if (closing) {
+            return;
+        }
+        rack.enter();
+        try {
+            broken.run();
+        } finally {
+            rack.exit();
         }
     }
 
@@ -197,7 +249,12 @@ final class UartBridge implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new Failure(Exit.COMPUTER, "--uart " + where + ": " + e.getMessage(), e);
+            trouble = trouble == null ? "cannot be written: " + e.getMessage() : trouble;
+        }
+        int left = waiting.drainTo(new ArrayList<>());
+        if (left > 0) {
+            lost.addAndGet(left);
+            trouble = trouble == null ? "nobody reads there" : trouble;
         }
     }
 }

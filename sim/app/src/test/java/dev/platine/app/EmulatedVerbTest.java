@@ -174,8 +174,8 @@ class EmulatedVerbTest {
                 events.toString());
         assertThat(result.exit()).isEqualTo(Exit.CHECK);
         assertThat(result.err())
-                .contains("the processor is stuck in a fault at 0x0800")
-                .contains("(fault_handler");
+                .contains("hard fault: precise bus of 0xC0000000 at 0x0800")
+                .hasLineCount(1);
         assertThat(Files.readString(events)).contains("of 0xC0000000 at 0x0800").contains("str");
     }
 

@@ -142,7 +142,7 @@ class HostedVerbTest {
         Path other = board("hosted: {library: not-built-yet.so, pins: {lmap: lamp}}");
         bad(run(other), Exit.USAGE, "not-built-yet.so: no such file");
         bad(run(other, "--firmware", library.toString()), Exit.USAGE, "pin 'lamp' (did you mean 'lmap'?)");
-        bad(run(other, "--firmware", "/nowhere.so"), Exit.USAGE, "firmware /nowhere.so: no such file");
+        bad(run(other, "--firmware", "/nowhere.so"), Exit.COMPUTER, "firmware /nowhere.so: no such file");
         bad(run(other, "--firmware", other.toString()), Exit.USAGE, "is not a shared library (ELF)");
         bad(
                 Cli.run("run", "ev-charger", "--isolate"),

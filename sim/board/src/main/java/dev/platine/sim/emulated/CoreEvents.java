@@ -1,6 +1,7 @@
 package dev.platine.sim.emulated;
 
 import dev.platine.mcu.chip.Chip;
+import dev.platine.mcu.core.Exceptions;
 import dev.platine.mcu.core.Fault;
 import dev.platine.mcu.core.Observer;
 import dev.platine.mcu.image.Symbols;
@@ -8,17 +9,20 @@ import dev.platine.mcu.isa.Disassembler;
 import dev.platine.mcu.isa.InstructionTable;
 import dev.platine.sim.body.BodyContext;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What the processor does besides instructions, for the event log. Inside the rack only. */
 final class CoreEvents implements Observer {
     private final BodyContext context;
     private final Chip chip;
     private final Symbols symbols;
+    private final Consumer<FaultTold> faults;
 
-    CoreEvents(BodyContext context, Chip chip, Symbols symbols) {
+    CoreEvents(BodyContext context, Chip chip, Symbols symbols, Consumer<FaultTold> faults) {
         this.context = context;
         this.chip = chip;
         this.symbols = symbols;
+        this.faults = faults;
     }
 
     private void event(String kind, String value) {
@@ -27,7 +31,18 @@ final class CoreEvents implements Observer {
 
     @Override
     public void faulted(Fault fault, int pc, int address, int exception) {
-        event("fault", describe(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), pc, address));
+        String text = describe(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), pc, address);
+        event("fault", text);
+        faults.accept(new FaultTold(chip.nowNs(), kind(exception), text));
+    }
+
+    private static String kind(int exception) {
+        return switch (exception) {
+            case Exceptions.MEM_MANAGE -> "memory fault";
+            case Exceptions.BUS_FAULT -> "bus fault";
+            case Exceptions.USAGE_FAULT -> "usage fault";
+            default -> "hard fault";
+        };
     }
 
     private String describe(String what, int pc, int address) {
@@ -47,7 +62,9 @@ final class CoreEvents implements Observer {
 
     @Override
     public void lockedUp(int pc) {
-        event("fault", describe("locked up", pc, 0));
+        String text = describe("locked up", pc, 0);
+        event("fault", text);
+        faults.accept(new FaultTold(chip.nowNs(), FaultTold.LOCK_UP, text));
     }
 
     @Override

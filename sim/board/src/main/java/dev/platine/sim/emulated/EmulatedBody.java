@@ -14,6 +14,7 @@ import dev.platine.sim.clock.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class EmulatedBody implements BoardBody, Runner {
     private final ProbePorts probes;
     private final @Nullable UartHostLine host;
     private final List<Runnable> afterRun = new ArrayList<>();
+    private final List<Consumer<FaultTold>> onFault = new ArrayList<>();
     private boolean on;
 
     EmulatedBody(BodyContext context, ChipSpec spec, @Nullable Image image) {
@@ -53,7 +55,12 @@ public final class EmulatedBody implements BoardBody, Runner {
         host = hostPort.isEmpty() ? null : new UartHostLine(uarts.port(hostPort));
         chip.onReset(cause -> context.events()
                 .event(chip.nowNs(), "reset", chip.spec().name(), cause.name().toLowerCase(Locale.ROOT)));
-        chip.processor().observe(new CoreEvents(context, chip, image == null ? Symbols.NONE : image.symbols()));
+        chip.processor()
+                .observe(new CoreEvents(
+                        context,
+                        chip,
+                        image == null ? Symbols.NONE : image.symbols(),
+                        told -> onFault.forEach(listener -> listener.accept(told))));
         if (image != null) {
             image.load(chip.bus());
         }
@@ -69,6 +76,15 @@ public final class EmulatedBody implements BoardBody, Runner {
      */
     public void afterRun(Runnable action) {
         afterRun.add(action);
+    }
+
+    /**
+     * Adds who hears of each fault that the processor takes, and of its lock-up.
+     *
+     * @param listener hears it inside the rack, in the middle of a run: it must not change the chip
+     */
+    public void onFault(Consumer<FaultTold> listener) {
+        onFault.add(listener);
     }
 
     /**
@@ -108,7 +124,7 @@ public final class EmulatedBody implements BoardBody, Runner {
      * @throws IllegalArgumentException if the chip has none of this name
      */
     public UartPort uart(String name) {
-        if (!chip.blocks().containsKey(name)) {
+        if (!uarts().contains(name)) {
             throw new IllegalArgumentException("chip " + chip.spec().name() + " has no " + name + "; it has "
                     + String.join(", ", uarts()) + ", and by a debug probe " + String.join(", ", ProbePort.NAMES));
         }

@@ -22,6 +22,9 @@ public final class EmulatedBodyType implements BodyType {
     /** The kind's name. */
     public static final String NAME = "emulated";
 
+    /** An ELF with all its debug information, and no more. */
+    private static final long MOST_BYTES = 256L << 20;
+
     /** A type without state. */
     public EmulatedBodyType() {}
 
@@ -57,7 +60,14 @@ public final class EmulatedBodyType implements BodyType {
         }
     }
 
-    static @Nullable Image image(String firmware) {
+    /**
+     * Reads a program.
+     *
+     * @param firmware a file, ELF or Intel HEX, or {@code FILE@0xADDRESS} for a raw binary; empty for none
+     * @return the program, null for none
+     * @throws IllegalArgumentException when it cannot be read or is no program; begins with {@code firmware} and the file
+     */
+    public static @Nullable Image image(String firmware) {
         if (firmware.isEmpty()) {
             return null;
         }
@@ -65,7 +75,14 @@ public final class EmulatedBodyType implements BodyType {
         Path file = Path.of(at < 0 ? firmware : firmware.substring(0, at));
         byte[] bytes;
         try {
-            if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException("firmware " + file + " is a folder; name a file in it");
+            }
+            if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
+                throw new IllegalArgumentException(
+                        "firmware " + file + " must have at most " + MOST_BYTES + " bytes, has " + Files.size(file));
+            }
+            if (!Files.exists(file)) {
                 throw new IllegalArgumentException("firmware " + file + ": no such file; check the path");
             }
             bytes = Files.readAllBytes(file);

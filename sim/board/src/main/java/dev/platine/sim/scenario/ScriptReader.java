@@ -153,7 +153,7 @@ public final class ScriptReader {
         String part = text(path, block, "part");
         String action = text(path, block, "action");
         Double value = block.containsKey("value") ? number(path, block, "value", null) : null;
-        return part == null || action == null || block.containsKey("value") && value == null
+        return part == null || action == null || (block.containsKey("value") && value == null)
                 ? null
                 : new Step.Operate(part, action, value);
     }
@@ -215,7 +215,7 @@ public final class ScriptReader {
         }
         boolean level = aspect.equals("level");
         Double number = level ? level(value) : value instanceof Double d ? d : flag(value);
-        if (number == null || !Double.isFinite(number) || aspect.equals("volts") && !(value instanceof Double)) {
+        if (number == null || !Double.isFinite(number) || (aspect.equals("volts") && !(value instanceof Double))) {
             return nothing(
                     at,
                     level
@@ -281,7 +281,7 @@ public final class ScriptReader {
 
     private @Nullable Double within(
             String path, Map<String, Object> block, String key, @Nullable Double value, double least, double most) {
-        if (value == null || value >= least && value <= most) {
+        if (value == null || (value >= least && value <= most)) {
             return value;
         }
         String range = most == Double.MAX_VALUE ? "at least " + shown(least) : shown(least) + " to " + shown(most);
