@@ -88,6 +88,16 @@ class EmulatedVerbTest {
     }
 
     @Test
+    void shouldRepeatARunOfSeveralBoardsToTheBit() {
+        Path first = folder.resolve("1.jsonl");
+        Path second = folder.resolve("2.jsonl");
+        run("nucleo-f446re", "--count", "3", "--for", "250ms", "--events", first.toString());
+        run("nucleo-f446re", "--count", "3", "--for", "250ms", "--events", second.toString());
+        assertThat(first).content().contains("nucleo-f446re-3").contains("\"LD2\"");
+        assertThat(first).hasSameTextualContentAs(second);
+    }
+
+    @Test
     void shouldPlayAScript() throws Exception {
         Path steps = script("""
                 - {at: 120ms, expect: {part: LD2, lit: true}}
