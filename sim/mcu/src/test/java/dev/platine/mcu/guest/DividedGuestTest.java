@@ -20,6 +20,9 @@ class DividedGuestTest {
         for (String[] wire : wires) {
             guest.wire(wire);
         }
+        if (program.startsWith("i2c")) {
+            guest.pullUp("PB6", "PB7");
+        }
         return guest;
     }
 

@@ -109,6 +109,14 @@ final class Guest {
         return this;
     }
 
+    /** Pins with pull-ups outside of the chip. */
+    Guest pullUp(String... names) {
+        for (String name : names) {
+            pins.pullUp(name);
+        }
+        return this;
+    }
+
     /** What a hand does when the program says a line, of which only the first word counts. */
     Guest when(String word, Consumer<Guest> hand) {
         hands.put(word, hand);

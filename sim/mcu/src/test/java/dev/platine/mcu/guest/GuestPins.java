@@ -29,6 +29,7 @@ final class GuestPins implements Surroundings {
     private final Drive[] drives = new Drive[PINS];
     private final boolean[] world = new boolean[PINS];
     private final boolean[] held = new boolean[PINS];
+    private final boolean[] pulled = new boolean[PINS];
     private final double[] volts = new double[PINS];
     private final double[] clocksHz = new double[PINS];
     private final List<List<Edge>> edges = new ArrayList<>();
@@ -52,6 +53,12 @@ final class GuestPins implements Surroundings {
 
     void wire(String... names) {
         nets.add(Arrays.stream(names).mapToInt(GuestPins::number).toArray());
+    }
+
+    /** A resistor to the supply, as two-wire buses have. */
+    void pullUp(String name) {
+        pulled[number(name)] = true;
+        settle(number(name));
     }
 
     /** Takes all wires away. */
@@ -151,7 +158,7 @@ final class GuestPins implements Surroundings {
         for (int pin : net) {
             low |= drives[pin] == Drive.LOW || held[pin] && !world[pin];
             high |= drives[pin] == Drive.HIGH || held[pin] && world[pin];
-            up |= drives[pin] == Drive.PULL_UP;
+            up |= drives[pin] == Drive.PULL_UP || pulled[pin];
         }
         return !low && (high || up);
     }

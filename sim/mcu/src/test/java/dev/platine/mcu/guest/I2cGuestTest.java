@@ -16,11 +16,11 @@ class I2cGuestTest {
     @MethodSource("chips")
     void shouldSpeakAsTwoWireBusesDo(String chip) {
         boolean large = chip.equals("stm32f405") || chip.equals("stm32f407");
-        Guest guest = Guest.of("i2c", chip).wire("PB6", "PB10").wire("PB7", large ? "PB11" : "PB3");
-        // pull-ups
-        guest.pins().level("PB6", true);
-        guest.pins().level("PB7", true);
-        guest.run();
+        Guest guest = Guest.of("i2c", chip)
+                .wire("PB6", "PB10")
+                .wire("PB7", large ? "PB11" : "PB3")
+                .pullUp("PB6", "PB7")
+                .run();
         assertThat(guest.value("heard")).isEqualTo(0xC0C1C2C3L);
         assertThat(guest.value("heard_count")).isEqualTo(4);
         assertThat(guest.value("read")).isEqualTo(0x505152);

@@ -33,6 +33,7 @@ class OneBoardGuestTest {
         Guest guest = Guest.of("one-board", chip)
                 .wire("PB6", "PB10")
                 .wire("PB7", large ? "PB11" : "PB3")
+                .pullUp("PB6", "PB7")
                 .when("rewire", OneBoardGuestTest::rewire)
                 .run();
         assertThat(guest.value("i2c_wrong")).isZero();

@@ -40,6 +40,7 @@ class SerialMoreGuestTest {
         Guest guest = Guest.of("i2c-more", chip)
                 .wire("PB6", "PB10")
                 .wire("PB7", large ? "PB11" : "PB3")
+                .pullUp("PB6", "PB7")
                 .run();
         // the slave's data register is loaded ahead: what it has prepared for a byte that nobody fetches is lost
         assertThat(guest.values("received")).containsExactly(0x10L, 0x2021L, 0x303132L, 0x40414243L);
