@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Inside the rack only.
  */
 public final class EmulatedBody implements BoardBody, Runner {
-    private static final double SUPPLY_V = 3.3;
-
     private final BodyContext context;
     private final Chip chip;
     private final @Nullable Image image;
     private final PinWiring wiring;
+    private final Crystals crystals;
     private final UartPorts uarts;
     private final PortLines lines;
     private final ProbePorts probes;
@@ -44,9 +43,10 @@ public final class EmulatedBody implements BoardBody, Runner {
         String hostPort = context.spec().parameters().text("host", "");
         String console = context.spec().parameters().text("console", "");
         uarts = new UartPorts(context);
-        wiring = new PinWiring(context, this, SUPPLY_V, uarts);
+        wiring = new PinWiring(context, this, uarts);
         chip = new Chip(spec, new Interpreter(), wiring);
-        chip.externals().hseHz(Math.round(context.spec().parameters().number("hseMhz", 8) * 1e6));
+        crystals = new Crystals(context.spec().parameters(), chip.externals());
+        chip.externals().temperatureDegC(context.spec().parameters().number("temperatureCel", 25));
         chip.externals().seed(context.random().nextLong());
         wiring.chip(chip);
         lines = new PortLines(context, chip, console);
@@ -96,6 +96,40 @@ public final class EmulatedBody implements BoardBody, Runner {
         return chip.blocks().keySet().stream()
                 .filter(block -> block.contains("ART"))
                 .toList();
+    }
+
+    /**
+     * Breaks a crystal, or mends it.
+     *
+     * @param name {@code hse} or {@code lse}
+     * @param running whether it oscillates when the chip drives it
+     * @throws IllegalArgumentException if the board has no such crystal
+     */
+    public void crystal(String name, boolean running) {
+        crystals.check(name);
+        wiring.catchUp();
+        crystals.run(name, running);
+    }
+
+    /**
+     * Looks whether the board has a crystal.
+     *
+     * @param name {@code hse} or {@code lse}
+     * @throws IllegalArgumentException if it has not
+     */
+    public void checkCrystal(String name) {
+        crystals.check(name);
+    }
+
+    /**
+     * Sets the temperature of the chip.
+     *
+     * @param cel degrees Celsius, -55 to 150
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void temperature(double cel) {
+        wiring.catchUp();
+        chip.externals().temperatureDegC(cel);
     }
 
     /**
@@ -172,6 +206,9 @@ public final class EmulatedBody implements BoardBody, Runner {
         halt();
         wiring.join();
         on = true;
+        if (chip.externals().vbatV() > 0) {
+            chip.run(context.time().nowNs());
+        }
         chip.powerUp(context.time().nowNs());
         wiring.tellAll();
         context.time().add(this);

@@ -38,7 +38,9 @@ public final class EmulatedBodyType implements BodyType {
         Parameters with = context.spec().parameters();
         ChipSpec chip = chip(with.text("chip", ""));
         for (String pin : context.pins().keySet()) {
-            check(pin, chip);
+            if (!Supplies.PINS.contains(pin)) {
+                check(pin, chip);
+            }
         }
         return new EmulatedBody(context, chip, image(context.spec().firmware()));
     }
@@ -55,7 +57,7 @@ public final class EmulatedBodyType implements BodyType {
     private static void check(String pin, ChipSpec chip) {
         boolean named = pin.matches("P[A-I](1[0-5]|[0-9])");
         if (!named || PinWiring.number(pin) >= chip.pins()) {
-            throw new IllegalArgumentException("chip " + chip.name() + " has no pin '" + pin + "'; its pins are PA0 to "
+            throw new IllegalArgumentException("chip " + chip.name() + " has no pin '" + pin + "'; its pins are VDD, VBAT, PA0 to "
                     + dev.platine.mcu.chip.Chip.pinName(chip.pins() - 1));
         }
     }

@@ -34,6 +34,8 @@ final class PinWiring implements Surroundings {
     private static final double DAC_OHM = 15_000;
     private static final double LOW = 0.3;
     private static final double HIGH = 0.7;
+    /** Clocks above it come out as their mean: pins are no faster (data sheets). */
+    private static final double FASTEST_HZ = 100e6;
     private static final int PINS = 16 * 16;
     private static final int UNTOLD = -1;
 
@@ -43,11 +45,11 @@ final class PinWiring implements Surroundings {
         CLOCK_RELEASED
     }
 
+    /** The value is a voltage, or the frequency of a wave. */
     private record Change(
-            int pin, Drive drive, double volts, @Nullable Object frame) {}
+            int pin, Drive drive, double value, @Nullable Object frame) {}
 
     private final BodyContext context;
-    private final double supplyV;
     private final UartPorts uarts;
     private final @Nullable Pin[] wires = new Pin[PINS];
     private final @Nullable Driver[] drivers = new Driver[PINS];
@@ -59,11 +61,13 @@ final class PinWiring implements Surroundings {
     private final Deque<Change> outbox = new ArrayDeque<>();
     private final Timer effect;
     private final BusWiring buses;
+    private final Supplies supplies;
+    private double supplyV = Supplies.NOMINAL_V;
     private @Nullable Chip chip;
 
-    PinWiring(BodyContext context, Runner self, double supplyV, UartPorts uarts) {
+    PinWiring(BodyContext context, Runner self, UartPorts uarts) {
         this.context = context;
-        this.supplyV = supplyV;
+        supplies = new Supplies(context, this);
         this.uarts = uarts;
         effect = context.time().timer("pins", this::takeEffect);
         buses = new BusWiring(context.time(), self, wires);
@@ -81,14 +85,18 @@ final class PinWiring implements Surroundings {
         return buses;
     }
 
-    private Chip chip() {
+    Chip chip() {
         return Objects.requireNonNull(chip);
     }
 
     /** Joins the pins to their nets; nothing is driven. */
     @SuppressWarnings("resource") // ends with release()
     void join() {
+        supplyV = supplies.join();
         for (Map.Entry<String, Pin> entry : context.pins().entrySet()) {
+            if (Supplies.PINS.contains(entry.getKey())) {
+                continue;
+            }
             int number = number(entry.getKey());
             Pin pin = entry.getValue();
             wires[number] = pin;
@@ -107,6 +115,17 @@ final class PinWiring implements Surroundings {
                     (high, ns) -> sensed(number, high));
             watches[number] = watch;
             pin.onFrame(frame -> heard(number, frame));
+        }
+    }
+
+    /** The chip's supply has changed: what it drives high and pulls up follows. */
+    void supplied(double volts) {
+        supplyV = volts;
+        for (int pin = 0; pin < PINS; pin++) {
+            boolean follows = shown[pin] == Drive.HIGH || shown[pin] == Drive.PULL_UP;
+            if (follows && wires[pin] != null && drivers[pin] != null) {
+                put(pin, shown[pin], 0);
+            }
         }
     }
 
@@ -175,9 +194,18 @@ final class PinWiring implements Surroundings {
     @Override
     public void driven(int pin, Drive drive, double volts) {
         if (wires[pin] == null) {
-            record(pin, drive);
+            record(pin, drive, 0);
         } else {
             later(new Change(pin, drive, volts, null));
+        }
+    }
+
+    @Override
+    public void waves(int pin, double hz) {
+        if (wires[pin] == null) {
+            record(pin, Drive.WAVE, hz);
+        } else {
+            later(new Change(pin, Drive.WAVE, hz, null));
         }
     }
 
@@ -206,20 +234,28 @@ final class PinWiring implements Surroundings {
     }
 
     private void apply(Change change) {
-        drive(change);
-        record(change.pin, change.drive);
+        EdgeWatch watch = watches[change.pin];
+        if (watch != null) {
+            watch.followWaves(change.drive != Drive.WAVE);
+        }
+        put(change.pin, change.drive, change.value);
+        record(change.pin, change.drive, change.value);
     }
 
-    private void drive(Change change) {
-        Driver driver = Objects.requireNonNull(drivers[change.pin]);
-        Driver pull = Objects.requireNonNull(pulls[change.pin]);
-        Stage stage = stages[change.pin];
+    private void put(int pin, Drive drive, double value) {
+        Driver driver = Objects.requireNonNull(drivers[pin]);
+        Driver pull = Objects.requireNonNull(pulls[pin]);
+        Stage stage = stages[pin];
+        if (stage != null && drive == Drive.WAVE) {
+            wave(driver, value, stage.highV(), stage.lowV(), stage.ohms());
+            return;
+        }
         if (stage != null) {
-            boolean high = change.drive == Drive.HIGH || change.drive == Drive.PULL_UP;
+            boolean high = drive == Drive.HIGH || drive == Drive.PULL_UP;
             driver.drive(high ? stage.highV() : stage.lowV(), stage.ohms());
             return;
         }
-        switch (change.drive) {
+        switch (drive) {
             case FLOATING -> {
                 driver.release();
                 pull.release();
@@ -234,12 +270,30 @@ final class PinWiring implements Surroundings {
             }
             case LOW -> driver.drive(0, DRIVE_OHM);
             case HIGH -> driver.drive(supplyV, DRIVE_OHM);
-            case ANALOG -> driver.drive(change.volts, DAC_OHM);
+            case ANALOG -> driver.drive(value, DAC_OHM);
+            case WAVE -> wave(driver, value, supplyV, 0, DRIVE_OHM);
         }
     }
 
-    /** Tells the level of a pin that the chip drives, and where it goes when the chip lets it go (an open drain, a reset). */
-    private void record(int pin, Drive drive) {
+    private static void wave(Driver driver, double hz, double highV, double lowV, double ohms) {
+        if (hz <= FASTEST_HZ) {
+            driver.wave(hz, 0.5, highV, lowV, ohms);
+        } else {
+            driver.drive((highV + lowV) / 2, ohms);
+        }
+    }
+
+    /** Tells the level of a pin that the chip drives, and where it goes when the chip lets it go (an open drain, a reset); of a clock its frequency. */
+    private void record(int pin, Drive drive, double hz) {
+        if (drive == Drive.WAVE || shown[pin] == Drive.WAVE) {
+            long now = drive == Drive.WAVE ? Math.round(hz) : 0;
+            context.events().event(chip().nowNs(), "clock", Chip.pinName(pin), String.valueOf(now));
+        }
+        if (drive == Drive.WAVE) {
+            shown[pin] = drive;
+            told[pin] = UNTOLD;
+            return;
+        }
         shown[pin] = drive;
         int level = switch (drive) {
             case HIGH -> 1;
@@ -274,11 +328,6 @@ final class PinWiring implements Surroundings {
             return wire.volts();
         }
         return shown[pin] == Drive.HIGH || shown[pin] == Drive.PULL_UP ? supplyV : 0;
-    }
-
-    @Override
-    public void clocking(int pin, double hz) {
-        context.events().event(chip().nowNs(), "clock", Chip.pinName(pin), String.valueOf(Math.round(hz)));
     }
 
     @Override

@@ -7,11 +7,12 @@ import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.clock.Timer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One serial port of a chip, with a peer that speaks its rate and format: bytes to the firmware arrive one after another, each in the time of
- * its frame.
+ * its frame. It sends to the TX pin where the port is half duplex, and waits while RTS is high.
  *
  * <p>Inside the rack only.
  */
@@ -20,6 +21,8 @@ public final class UartPort implements BytePort {
     public static final int QUEUE_BYTES = 65_536;
 
     private static final long LOOK_AGAIN_NS = 1_000_000;
+    /** How soon it looks at RTS again, unless a frame takes longer. */
+    private static final long HELD_NS = 20_000;
 
     private final String name;
     private final Chip chip;
@@ -66,11 +69,15 @@ public final class UartPort implements BytePort {
     private void begin() {
         Byte value = waiting.peek();
         SerialFrame frame = value == null ? null : frame(value & 0xFF);
+        if (frame != null && !usart().isReadyForPeer()) {
+            next.after(Math.max(HELD_NS, frame.lengthNs()));
+            return;
+        }
         underWay = frame;
         if (frame != null) {
             waiting.poll();
             next.after(frame.lengthNs());
-            int pin = chip.router().pinOf(name + "_RX");
+            int pin = pin();
             if (pin >= 0) {
                 catchUp();
                 chip.receiving(pin);
@@ -80,8 +87,18 @@ public final class UartPort implements BytePort {
         }
     }
 
+    private Usart usart() {
+        return (Usart) Objects.requireNonNull(chip.blocks().get(name));
+    }
+
     private @Nullable SerialFrame frame(int value) {
-        return chip.blocks().get(name) instanceof Usart usart ? usart.frame(value) : null;
+        catchUp();
+        return usart().frame(value);
+    }
+
+    /** Where the firmware listens; -1 while no pin is routed to that. */
+    private int pin() {
+        return chip.router().pinOf(name + (usart().isHalfDuplex() ? "_TX" : "_RX"));
     }
 
     private void catchUp() {
@@ -93,7 +110,7 @@ public final class UartPort implements BytePort {
     private void arrive() {
         SerialFrame frame = underWay;
         underWay = null;
-        int pin = chip.router().pinOf(name + "_RX");
+        int pin = pin();
         if (frame != null && pin >= 0) {
             catchUp();
             chip.received(pin, frame);

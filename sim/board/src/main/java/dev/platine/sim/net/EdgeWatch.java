@@ -28,6 +28,7 @@ public final class EdgeWatch implements AutoCloseable {
     private final EdgeListener listener;
     private final Timer timer;
     private boolean open = true;
+    private boolean waves = true;
 
     /**
      * Begins to watch; the level at this moment is not an edge.
@@ -57,6 +58,18 @@ public final class EdgeWatch implements AutoCloseable {
         return threshold.on();
     }
 
+    /**
+     * Follows a wave edge by edge or not; without, it only hears what else changes.
+     *
+     * @param follow whether; it does at first
+     */
+    public void followWaves(boolean follow) {
+        if (waves != follow) {
+            waves = follow;
+            look();
+        }
+    }
+
     private void look() {
         if (!open) {
             return;
@@ -71,7 +84,7 @@ public final class EdgeWatch implements AutoCloseable {
 
     private void schedule() {
         Net net = pin.net();
-        if (net.waveHz() == 0) {
+        if (net.waveHz() == 0 || !waves) {
             timer.cancel();
         } else {
             timer.at(net.nextEdgeNs());

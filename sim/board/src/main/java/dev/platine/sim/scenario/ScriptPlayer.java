@@ -83,6 +83,10 @@ public final class ScriptPlayer {
             board.circuit().net(set.net());
         } else if (what instanceof Step.ReleaseNet free) {
             board.circuit().net(free.net());
+        } else if (what instanceof Step.Crystal crystal) {
+            body(board).checkCrystal(crystal.name());
+        } else if (what instanceof Step.Temperature) {
+            body(board);
         } else if (what instanceof Step.Uart uart) {
             body(board).port(uart.port());
         } else if (what instanceof Step.Expect expect) {
@@ -118,7 +122,7 @@ public final class ScriptPlayer {
         if (board.body() instanceof EmulatedBody body) {
             return body;
         }
-        throw new IllegalArgumentException("board " + board.name() + " has no emulated microcontroller, so no uart");
+        throw new IllegalArgumentException("board " + board.name() + " has no emulated microcontroller, so no uart and no crystal");
     }
 
     private void run(Step step) {
@@ -141,6 +145,10 @@ public final class ScriptPlayer {
             board.drive(set.net(), set.volts(), set.ohms());
         } else if (what instanceof Step.ReleaseNet free) {
             board.release(free.net());
+        } else if (what instanceof Step.Crystal crystal) {
+            body(board).crystal(crystal.name(), crystal.running());
+        } else if (what instanceof Step.Temperature temperature) {
+            body(board).temperature(temperature.cel());
         } else if (what instanceof Step.Uart uart) {
             byte[] bytes = uart.text().getBytes(StandardCharsets.UTF_8);
             body(board).port(uart.port()).give(bytes, 0, bytes.length);

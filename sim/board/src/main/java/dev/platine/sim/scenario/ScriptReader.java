@@ -25,6 +25,10 @@ public final class ScriptReader {
     private static final double MOST_V = 1_000;
     private static final double LEAST_OHMS = 0.001;
     private static final double MOST_OHMS = 1e12;
+    private static final double LEAST_CEL = -55;
+    private static final double MOST_CEL = 150;
+    private static final Set<String> SETTINGS =
+            Set.of("net", "volts", "ohms", "crystal", "running", "temperatureCel");
 
     private final YamlDocument document;
     private final Mistakes mistakes;
@@ -125,7 +129,7 @@ public final class ScriptReader {
                         ? new Step.Reset()
                         : nothing(path, "reset must be true; leave the step out where there is none");
             case "operate" -> operate(path, block(path, value, Set.of("part", "action", "value")));
-            case "set" -> set(path, block(path, value, Set.of("net", "volts", "ohms")));
+            case "set" -> set(path, block(path, value, SETTINGS));
             case "uart" -> uart(path, block(path, value, Set.of("port", "send")));
             default -> expect(path, value);
         };
@@ -159,9 +163,24 @@ public final class ScriptReader {
     }
 
     private Step.@Nullable What set(String path, Map<String, Object> block) {
+        if (block.containsKey("crystal")) {
+            return block.keySet().equals(Set.of("crystal", "running"))
+                            && block.get("crystal") instanceof String crystal
+                            && block.get("running") instanceof Boolean running
+                    ? new Step.Crystal(crystal, running)
+                    : nothing(path, "must be as in {crystal: hse, running: false}");
+        }
+        if (block.containsKey("temperatureCel")) {
+            return block.size() == 1
+                            && block.get("temperatureCel") instanceof Double cel
+                            && cel >= LEAST_CEL
+                            && cel <= MOST_CEL
+                    ? new Step.Temperature(cel)
+                    : nothing(path, "must be as in {temperatureCel: 60}, from -55 to 150");
+        }
         String net = text(path, block, "net");
         Double volts = within(path, block, "volts", number(path, block, "volts", null), -MOST_V, MOST_V);
-        Double ohms = within(path, block, "ohms", number(path, block, "ohms", 1.0), LEAST_OHMS, MOST_OHMS);
+        Double ohms = within(path, block, "ohms", number(path, block, "ohms", LEAST_OHMS), LEAST_OHMS, MOST_OHMS);
         return net == null || volts == null || ohms == null ? null : new Step.SetNet(net, volts, ohms);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Place place, long atNs, @Nullable String board, What what) {
     /** What a step does. */
-    public sealed interface What permits Operate, SetNet, ReleaseNet, Uart, Power, Reset, Expect {}
+    public sealed interface What permits Operate, SetNet, ReleaseNet, Crystal, Temperature, Uart, Power, Reset, Expect {}
 
     /**
      * Works a part.
@@ -40,6 +40,21 @@ public record Step(Place place, long atNs, @Nullable String board, What what) {
      * @param net its name
      */
     public record ReleaseNet(String net) implements What {}
+
+    /**
+     * Breaks a crystal of the microcontroller, or mends it.
+     *
+     * @param name {@code hse} or {@code lse}
+     * @param running whether it oscillates
+     */
+    public record Crystal(String name, boolean running) implements What {}
+
+    /**
+     * Sets the temperature of the microcontroller.
+     *
+     * @param cel degrees Celsius
+     */
+    public record Temperature(double cel) implements What {}
 
     /**
      * Sends text to a serial port of the microcontroller.

@@ -25,6 +25,7 @@ final class SpecLoader {
     private static final int MAX_BYTES_READ = YamlText.MAX_BYTES + 1;
 
     private static final double DEFAULT_HSE_MHZ = 8;
+    private static final double DEFAULT_CEL = 25;
     private static final Set<String> TAKEN = Set.of("mcu", "plant");
 
     private final Types types;
@@ -202,6 +203,8 @@ final class SpecLoader {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("chip", text(emulated, "chip"));
         values.put("hseMhz", emulated.path("hseMhz").asDouble(DEFAULT_HSE_MHZ));
+        values.put("lseHz", emulated.path("lseHz").asDouble(0));
+        values.put("temperatureCel", emulated.path("temperatureCel").asDouble(DEFAULT_CEL));
         values.put("console", text(emulated, "console"));
         values.put("host", text(emulated, "host"));
         JsonNode drivers = emulated.path("drivers");

@@ -20,6 +20,7 @@ public final class Memory {
     private final int base;
     private final boolean writable;
     private final byte[] bytes;
+    private boolean fetchable = true;
     private @Nullable Insn @Nullable [] code;
     private @Nullable Insn @Nullable [] codeInIt;
     private @Nullable BitSet marks;
@@ -67,6 +68,20 @@ public final class Memory {
      */
     public boolean writable() {
         return writable;
+    }
+
+    /** No instruction can be fetched from here: the way for instructions does not lead to it. When the chip is built. */
+    public void holdsDataOnly() {
+        fetchable = false;
+    }
+
+    /**
+     * Whether instructions can be fetched from here.
+     *
+     * @return true unless {@link #holdsDataOnly} was called
+     */
+    public boolean isFetchable() {
+        return fetchable;
     }
 
     /**

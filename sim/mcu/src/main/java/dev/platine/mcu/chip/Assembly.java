@@ -107,6 +107,13 @@ public interface Assembly {
     void deepSleep(DeepSleep power);
 
     /**
+     * Tells who switches clocks when the processor sleeps, not deeply, and wakes.
+     *
+     * @param listener RCC; hears whether it sleeps
+     */
+    void onSleep(java.util.function.Consumer<Boolean> listener);
+
+    /**
      * Tells who hears of resets before the blocks are reset: who keeps their cause.
      *
      * @param listener RCC

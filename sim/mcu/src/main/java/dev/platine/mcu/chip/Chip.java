@@ -36,6 +36,7 @@ public final class Chip {
     private final Externals externals = new Externals();
     private final TouchLog touches = new TouchLog();
     private final Course course;
+    private Consumer<Boolean> sleeps = now -> {};
     private final Processor processor;
     private final InterruptLines lines;
     private final PinRouter router;
@@ -60,6 +61,18 @@ public final class Chip {
             @Override
             public void unknownRegister(int address, boolean store) {
                 touched(address & ~3, -1, store ? TouchLog.Kind.WRITTEN : TouchLog.Kind.READ);
+            }
+
+            @Override
+            public void slept(boolean deep) {
+                if (!deep) {
+                    sleeps.accept(true);
+                }
+            }
+
+            @Override
+            public void woke() {
+                sleeps.accept(false);
             }
         });
         lines = new InterruptLines(processor, spec.interrupts());
@@ -86,7 +99,7 @@ public final class Chip {
 
     void clearMemories() {
         for (MemorySpec memory : spec.memories()) {
-            if (memory.kind() == MemorySpec.Kind.RAM) {
+            if (memory.kind() == MemorySpec.Kind.RAM || memory.kind() == MemorySpec.Kind.DATA) {
                 memory(memory.name()).clear();
             }
         }
@@ -368,6 +381,10 @@ public final class Chip {
      */
     public PinRouter router() {
         return router;
+    }
+
+    void onSleep(Consumer<Boolean> listener) {
+        sleeps = listener;
     }
 
     Course course() {

@@ -186,7 +186,8 @@ final class Course implements Clocks.Listener {
             return Long.MAX_VALUE;
         }
         boolean still = clocks.hclk().stopped();
-        if ((!still || (deep && powered)) && processor.busy()) {
+        boolean reset = powered && resetWanted != null;
+        if (reset || ((!still || (deep && powered)) && processor.busy())) {
             return nowNs();
         }
         long cycle = still ? Long.MAX_VALUE : Math.min(cycleAlarms.next(), processor.nextTick());

@@ -13,6 +13,8 @@ public record MemorySpec(String name, int base, int sizeBytes, Kind kind) {
     public enum Kind {
         /** Stores change it; 0 at power-up, so that runs repeat. */
         RAM,
+        /** As {@link #RAM}, but no instruction is fetched from it: the processor's instruction bus does not lead there. */
+        DATA,
         /** Stores go to the flash controller; all ones when new. */
         FLASH,
         /** Stores fail. */

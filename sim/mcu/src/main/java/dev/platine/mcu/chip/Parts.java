@@ -39,8 +39,13 @@ final class Parts implements Assembly {
     }
 
     private void add(MemorySpec memory) {
-        Memory built = new Memory(memory.base(), memory.sizeBytes(), memory.kind() == MemorySpec.Kind.RAM);
-        if (memory.kind() != MemorySpec.Kind.RAM) {
+        boolean data = memory.kind() == MemorySpec.Kind.DATA;
+        boolean ram = data || memory.kind() == MemorySpec.Kind.RAM;
+        Memory built = new Memory(memory.base(), memory.sizeBytes(), ram);
+        if (data) {
+            built.holdsDataOnly();
+        }
+        if (!ram) {
             Arrays.fill(built.bytes(), (byte) -1);
         }
         memories.put(memory.name(), built);
@@ -154,6 +159,11 @@ final class Parts implements Assembly {
     @Override
     public void deepSleep(DeepSleep sleep) {
         chip.course().deepSleep(sleep);
+    }
+
+    @Override
+    public void onSleep(Consumer<Boolean> listener) {
+        chip.onSleep(listener);
     }
 
     @Override

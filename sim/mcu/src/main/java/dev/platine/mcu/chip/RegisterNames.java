@@ -1,6 +1,7 @@
 package dev.platine.mcu.chip;
 
 import dev.platine.mcu.peripheral.Peripheral;
+import dev.platine.mcu.peripheral.power.BackupRam;
 import dev.platine.mcu.register.Field;
 import dev.platine.mcu.register.Register;
 import dev.platine.mcu.register.TouchLog;
@@ -81,6 +82,12 @@ final class RegisterNames {
     }
 
     private List<Named> vendors(TouchLog.Touch touch) {
+        if (touch.kind() == TouchLog.Kind.CLOCK_OFF) {
+            // of what stands behind a gate, only the backup memory is no block
+            String name = "BKPSRAM+" + hex(touch.address() - BackupRam.BASE);
+            String advice = "switch it on by " + gate(BackupRam.GATE);
+            return List.of(new Named(name, -1, TruthReport.Reason.CLOCK_OFF, advice));
+        }
         KnownRegisters.@Nullable Known known = chip.known().at(touch.address());
         if (known == null) {
             return List.of(new Named(chip.known().place(touch.address()), -1, TruthReport.Reason.RESERVED, ""));

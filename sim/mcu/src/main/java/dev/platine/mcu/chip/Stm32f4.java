@@ -68,7 +68,7 @@ public final class Stm32f4 {
         chip.memory("FLASH", 0x08000000, flashKb * KB, MemorySpec.Kind.FLASH);
         chip.memory("SRAM1", 0x20000000, ramKb * KB, MemorySpec.Kind.RAM);
         if (chip.is(Variant.F405, Variant.F407)) {
-            chip.memory("CCM", 0x10000000, 64 * KB, MemorySpec.Kind.RAM);
+            chip.memory("CCM", 0x10000000, 64 * KB, MemorySpec.Kind.DATA);
         }
         chip.memory("SYSTEM", 0x1FFF0000, 30 * KB, MemorySpec.Kind.ROM);
         chip.memory("OTP", 0x1FFF7800, 528, MemorySpec.Kind.FLASH);

@@ -5,6 +5,7 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.Site;
 import dev.platine.mcu.peripheral.crc.Crc;
 import dev.platine.mcu.peripheral.debug.DebugMcu;
+import dev.platine.mcu.peripheral.debug.RomTable;
 import dev.platine.mcu.peripheral.flash.Flash;
 import dev.platine.mcu.peripheral.flash.FlashTraits;
 import dev.platine.mcu.peripheral.power.BackupRam;
@@ -16,26 +17,33 @@ import dev.platine.mcu.peripheral.rng.Rng;
 
 /** RCC, PWR, FLASH, the CRC unit, the random number generator, debug and identity. */
 final class SystemBlocks {
-    private record Traits(RccTraits rcc, FlashTraits flash, PwrTraits power, int idCode) {}
+    /** Of SYST_CALIB: the reload value is not the one for 10 ms. */
+    private static final int SKEW = 1 << 30;
+
+    /** The last one is SYST_CALIB's reload value for a millisecond, which the reference manuals give for HCLK/8 at 84 or 150 MHz. */
+    private record Traits(RccTraits rcc, FlashTraits flash, PwrTraits power, int idCode, int tickMs) {}
 
     private SystemBlocks() {}
 
     private static Traits traits(ChipBuilder chip) {
         if (chip.is(Variant.F401)) {
-            return new Traits(RccTraits.F401, FlashTraits.F401, PwrTraits.F401, 0x10016433);
+            return new Traits(RccTraits.F401, FlashTraits.F401, PwrTraits.F401, 0x10016433, 10_500);
         } else if (chip.is(Variant.F411)) {
-            return new Traits(RccTraits.F411, FlashTraits.F411, PwrTraits.F411, 0x10006431);
+            return new Traits(RccTraits.F411, FlashTraits.F411, PwrTraits.F411, 0x10006431, 10_500);
         } else if (chip.is(Variant.F446)) {
-            return new Traits(RccTraits.F446, FlashTraits.F446, PwrTraits.F446, 0x10006421);
+            return new Traits(RccTraits.F446, FlashTraits.F446, PwrTraits.F446, 0x10006421, 18_750);
         }
-        return new Traits(RccTraits.F407, FlashTraits.F407, PwrTraits.F407, 0x100F6413);
+        return new Traits(RccTraits.F407, FlashTraits.F407, PwrTraits.F407, 0x100F6413, 18_750);
     }
 
     static void declare(ChipBuilder chip) {
         Traits traits = traits(chip);
         boolean large = traits.rcc().large();
         chip.vector("FLASH", 4).vector("RCC", 5).vector("FPU", 81);
-        chip.block("RCC", 0x40023800, 0x400, Place.ALWAYS, (site, parts) -> new Rcc(site, parts, traits.rcc()));
+        chip.block("RCC", 0x40023800, 0x400, Place.ALWAYS, (site, parts) -> {
+            parts.processor().sysTickCalibration(SKEW | traits.tickMs());
+            return new Rcc(site, parts, traits.rcc());
+        });
         chip.block("FLASH", 0x40023C00, 0x400, Place.ALWAYS, (site, parts) -> new Flash(site, parts, traits.flash()));
         chip.block(
                 "PWR",
@@ -49,7 +57,10 @@ final class SystemBlocks {
                 0xE0042000,
                 0x400,
                 Place.ALWAYS,
-                (site, parts) -> new DebugMcu(site, parts, traits.idCode(), large));
+                (site, parts) -> {
+                    parts.bus().add(RomTable.BASE, RomTable.BYTES, new RomTable(traits.idCode()));
+                    return new DebugMcu(site, parts, traits.idCode(), large);
+                });
         if (traits.rcc().ethernet()) {
             chip.vector("RNG", 80);
             chip.block(
@@ -67,7 +78,7 @@ final class SystemBlocks {
         }
         BackupRam memory = new BackupRam(site);
         parts.bus().add(BackupRam.BASE, BackupRam.BYTES, memory);
-        parts.gates().add(new Place(0x30, -1, 18), memory);
+        parts.gates().add(BackupRam.GATE, memory);
         return new Pwr(site, parts, memory, traits);
     }
 }

@@ -371,7 +371,7 @@ public final class Cpu {
     public @Nullable Memory fetchFrom(int address) {
         Fault refused = system.checkFetch(address);
         Memory memory = bus.memory(bus.resolve(address));
-        if (refused != Fault.NONE || memory == null) {
+        if (refused != Fault.NONE || memory == null || !memory.isFetchable()) {
             trap(refused != Fault.NONE ? refused : Fault.FETCH_BUS, address);
             return null;
         }

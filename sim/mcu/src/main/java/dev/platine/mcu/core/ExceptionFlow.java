@@ -121,9 +121,32 @@ final class ExceptionFlow {
             }
         }
         cpu.attention = 0;
-        int chosen = synchronous(fault.exception());
+        boolean lazy = fault == Fault.LAZY_MEMORY || fault == Fault.LAZY_BUS;
+        int chosen = lazy ? escalatedLater(fault.exception()) : synchronous(fault.exception());
         processor.observer().faulted(fault, cpu.pc, address, chosen);
         enterOrLockUp(chosen);
+    }
+
+    /** A fault of lazy stacking belongs to the moment when the place was reserved: what FPCCR noted then decides. */
+    private int escalatedLater(int number) {
+        if (processor.floatContext.isReady(number)) {
+            return number;
+        }
+        control.hardFaultStatus |= FORCED;
+        return Exceptions.HARD_FAULT;
+    }
+
+    /** Whether a fault of lazy stacking has to wait for the handler that runs: it is pended then, and the instruction goes on. */
+    boolean waits(Fault fault) {
+        int number = fault.exception();
+        boolean waits = processor.floatContext.isReady(number)
+                && exceptions.groupPriority(number) >= modes.executingPriority();
+        if (waits) {
+            control.faultStatus |= fault.status();
+            processor.observer().faulted(fault, cpu.pc, cpu.faultAddress, number);
+            exceptions.pend(number, true);
+        }
+        return waits;
     }
 
     /** A supervisor call, behind its instruction. */

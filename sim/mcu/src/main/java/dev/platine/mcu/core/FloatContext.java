@@ -34,6 +34,11 @@ final class FloatContext {
         return bits == FULL || (privileged && bits == PRIVILEGED);
     }
 
+    /** Whether a fault could be taken when the place for the registers was reserved. */
+    boolean isReady(int exception) {
+        return (control & (exception == Exceptions.MEM_MANAGE ? MMRDY : BFRDY)) != 0;
+    }
+
     int read(int offset) {
         return switch (offset) {
             case 0x4 -> control;

@@ -57,9 +57,16 @@ final class Frames {
                 | (modes.privileged() ? 0 : FloatContext.USER)
                 | (modes.exceptionNumber == 0 ? FloatContext.THREAD : 0)
                 | (running > -1 ? FloatContext.HFRDY : 0)
-                | (exceptions.groupPriority(Exceptions.MEM_MANAGE) < running ? FloatContext.MMRDY : 0)
-                | (exceptions.groupPriority(Exceptions.BUS_FAULT) < running ? FloatContext.BFRDY : 0)
-                | (exceptions.groupPriority(Exceptions.DEBUG) < running ? FloatContext.MONRDY : 0);
+                | (ready(exceptions, Exceptions.MEM_MANAGE, running) ? FloatContext.MMRDY : 0)
+                | (ready(exceptions, Exceptions.BUS_FAULT, running) ? FloatContext.BFRDY : 0)
+                | (processor.debugControl.monitorEnabled()
+                                && exceptions.groupPriority(Exceptions.DEBUG) < running
+                        ? FloatContext.MONRDY
+                        : 0);
+    }
+
+    private static boolean ready(Exceptions exceptions, int number, int running) {
+        return exceptions.isEnabled(number) && exceptions.groupPriority(number) < running;
     }
 
     /** Writes S0 to S15 and FPSCR, which begins anew, as the manual has it (PM0214, clearing of exception flags). */
@@ -94,8 +101,12 @@ final class Frames {
             store(context.address, (context.control & FloatContext.USER) != 0);
             if (!ok()) {
                 boolean protection = cpu.fault.exception() == Exceptions.MEM_MANAGE;
-                cpu.trap(protection ? Fault.LAZY_MEMORY : Fault.LAZY_BUS, cpu.faultAddress);
-                return;
+                Fault fault = protection ? Fault.LAZY_MEMORY : Fault.LAZY_BUS;
+                if (!processor.flow.waits(fault)) {
+                    cpu.trap(fault, cpu.faultAddress);
+                    return;
+                }
+                cpu.attention = (cpu.attention & ~Cpu.TRAP) | Cpu.LOOK;
             }
             context.control &= ~FloatContext.LSPACT;
         }

@@ -250,6 +250,10 @@ public final class Processor {
         recorder = keeper;
     }
 
+    Observer recorder() {
+        return recorder;
+    }
+
     /**
      * Connects a trace probe to the ITM: it enables tracing and all ports, as such probes do, now and after each {@link #powerUp}.
      *

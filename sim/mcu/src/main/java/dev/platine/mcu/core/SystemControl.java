@@ -169,7 +169,7 @@ final class SystemControl {
         Exceptions exceptions = processor.exceptions();
         int next = exceptions.next();
         int value = processor.exceptionNumber() | next << 12;
-        value |= exceptions.activeCount() <= 1 ? 1 << 11 : 0;
+        value |= exceptions.activeCount() == 1 ? 1 << 11 : 0;
         value |= interrupts.anyPending() ? 1 << 22 : 0;
         value |= exceptions.isPending(Exceptions.SYS_TICK) ? 1 << 26 : 0;
         value |= exceptions.isPending(Exceptions.PEND_SV) ? 1 << 28 : 0;
@@ -262,6 +262,10 @@ final class SystemControl {
         if (value >>> 16 == VECTKEY) {
             processor.exceptions().group(value >>> 8);
             resetRequested |= (value & 4) != 0;
+            if ((value & 3) != 0) {
+                // VECTRESET, VECTCLRACTIVE: a debugger's, without an effect here
+                processor.unknownRegister(0xE000ED0C, true);
+            }
         }
     }
 

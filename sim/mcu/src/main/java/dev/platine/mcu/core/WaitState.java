@@ -27,6 +27,7 @@ final class WaitState {
             if (processor.sleepsDeeply()) {
                 processor.stop();
             }
+            processor.recorder().slept(processor.sleepsDeeply());
             processor.observer().slept(processor.sleepsDeeply());
         }
     }
@@ -34,6 +35,7 @@ final class WaitState {
     void wake() {
         if (sleeping) {
             sleeping = false;
+            processor.recorder().woke();
             processor.observer().woke();
         }
     }

@@ -40,7 +40,7 @@ final class GdbMemory {
                 region(xml, "rom", 0, memory.sizeBytes());
                 flash(xml, memory);
             } else {
-                boolean ram = memory.kind() == MemorySpec.Kind.RAM;
+                boolean ram = memory.kind() == MemorySpec.Kind.RAM || memory.kind() == MemorySpec.Kind.DATA;
                 region(xml, ram ? "ram" : "rom", memory.base() & 0xFFFFFFFFL, memory.sizeBytes());
             }
         }

@@ -14,9 +14,10 @@ public final class Externals {
     private long i2sHz;
     private double vddV = 3.3;
     private double vbatV = Double.NaN;
+    private double temperatureDegC = 25;
     private long seed = 1;
 
-    /** A board with an 8 MHz and a 32.768 kHz crystal, 3.3 V, and the backup supply tied to the main one. */
+    /** A board with an 8 MHz and a 32.768 kHz crystal, 3.3 V, the backup supply tied to the main one, at 25 degrees. */
     public Externals() {}
 
     /**
@@ -124,6 +125,28 @@ public final class Externals {
         }
         vbatV = volts;
         tell();
+    }
+
+    /**
+     * The temperature of the chip.
+     *
+     * @return degrees Celsius
+     */
+    public double temperatureDegC() {
+        return temperatureDegC;
+    }
+
+    /**
+     * Sets the temperature of the chip.
+     *
+     * @param degC -55 to 150
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public void temperatureDegC(double degC) {
+        if (!(degC >= -55 && degC <= 150)) {
+            throw new IllegalArgumentException("must be -55 to 150: temperatureDegC=" + degC);
+        }
+        temperatureDegC = degC;
     }
 
     /**

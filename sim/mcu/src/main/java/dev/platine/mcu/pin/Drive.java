@@ -13,5 +13,7 @@ public enum Drive {
     /** Driven high by a transistor. */
     HIGH,
     /** A voltage of the chip's converter. */
-    ANALOG
+    ANALOG,
+    /** Driven high and low by turns, too fast to be told edge by edge: {@link Surroundings#waves}. */
+    WAVE
 }

@@ -17,9 +17,9 @@ public final class PinOutput {
     private final String name;
     private final PinRouter router;
     private boolean high;
+    private double waveHz;
     private boolean enabled = true;
     private boolean wasRouted;
-    private double clockHz;
     private int followed = -1;
     private @Nullable Runnable routing;
 
@@ -50,22 +50,24 @@ public final class PinOutput {
     }
 
     /**
-     * The signal is a clock from now on, whose edges are not given one by one.
+     * A clock from now on, or the level again. Nobody hears its edges.
      *
-     * @param hz its frequency; 0 while it stands still
+     * @param hz how fast; 0 for the level
      */
-    public void clocks(double hz) {
-        if (clockHz != hz) {
-            clockHz = hz;
-            for (int i = 0; i < routed; i++) {
-                router.surroundings().clocking(pins[i], hz);
-            }
+    public void wave(double hz) {
+        if (waveHz != hz) {
+            waveHz = hz;
+            router.changed(this);
         }
     }
 
-    /** The frequency of the clock that this signal is. */
-    double clockHz() {
-        return clockHz;
+    /**
+     * The clock that it gives.
+     *
+     * @return hertz; 0 if it gives a level
+     */
+    public double waveHz() {
+        return waveHz;
     }
 
     /**

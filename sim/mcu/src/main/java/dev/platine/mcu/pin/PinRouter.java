@@ -187,7 +187,6 @@ public final class PinRouter {
             output.settle();
         }
         routing = -1;
-        clocked(pin, outputsBefore);
         for (PinInput input : before) {
             input.routed(-1);
             release(input);
@@ -195,21 +194,6 @@ public final class PinRouter {
         for (PinInput input : inputsOf[pin]) {
             input.level(level);
         }
-    }
-
-    private void clocked(int pin, PinOutput[] before) {
-        double hz = clockHz(outputsOf[pin]);
-        if (clockHz(before) != hz) {
-            surroundings.clocking(pin, hz);
-        }
-    }
-
-    private static double clockHz(PinOutput[] signals) {
-        double hz = 0;
-        for (PinOutput signal : signals) {
-            hz += signal.clockHz();
-        }
-        return hz;
     }
 
     private void connect(int pin, String[] names) {

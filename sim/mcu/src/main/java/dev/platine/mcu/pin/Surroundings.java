@@ -15,6 +15,15 @@ public interface Surroundings {
     void driven(int pin, Drive drive, double volts);
 
     /**
+     * A pin gives out a clock, until it is {@link #driven} in another way: high and low for half a period each, beginning high now. Its edges
+     * are not told.
+     *
+     * @param pin which
+     * @param hz how fast, above 0
+     */
+    default void waves(int pin, double hz) {}
+
+    /**
      * The voltage at a pin now.
      *
      * @param pin which
@@ -32,15 +41,6 @@ public interface Surroundings {
     default boolean decides(int pin) {
         return false;
     }
-
-    /**
-     * A pin gives out a clock of the chip ({@code MCO1}), or another one, or none any more. The pin's level does not follow it: 16 million edges a
-     * second would say no more.
-     *
-     * @param pin which
-     * @param hz its frequency; 0 for none
-     */
-    default void clocking(int pin, double hz) {}
 
     /**
      * A serial frame begins to leave at a pin. {@link #sent} follows at its end.

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registers of a kind of block, declared as data. Immutable, so one may serve all blocks of its kind.
  *
- * <p>A field is written {@code NAME@lsb[:width][ access][?]}, separated by commas; access is a word of the reference manual's list
+ * <p>A field is written {@code NAME@lsb[:width][ access][?|!]}, separated by commas; access is a word of the reference manual's list
  * ({@code rw} if left out); a question mark says <em>known, not modelled</em>: the field keeps its bits, has no effect, and setting it
- * is recorded. What no field names is reserved.
+ * is recorded. An exclamation mark says <em>accepted</em>: the field keeps its bits and can have no effect in this model. What no field names is reserved.
  */
 public final class RegisterLayout {
     private final String kind;

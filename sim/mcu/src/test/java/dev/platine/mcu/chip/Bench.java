@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A chip on a test's bench: its registers are accessed as a debugger does, its pins are recorded. */
 public final class Bench implements Surroundings {
-    /** What a pin did: its name, how it is driven, when. */
+    /** What a pin did: its name, how it is driven, the voltage or the frequency, when. */
     public record Driven(String pin, Drive drive, double volts, long ns) {}
 
     /** What left at a pin, and when. */
@@ -27,7 +27,6 @@ public final class Bench implements Surroundings {
     private final List<Sent> sent = new ArrayList<>();
     private final List<Sent> sending = new ArrayList<>();
     private final double[] volts = new double[16 * 16];
-    private final double[] clocks = new double[16 * 16];
 
     /** A chip with power, its processor stuck for want of firmware, all clock gates open, HCLK at 16 MHz. */
     public Bench(ChipSpec spec) {
@@ -127,11 +126,6 @@ public final class Bench implements Surroundings {
         return (name.charAt(1) - 'A') * 16 + Integer.parseInt(name.substring(2));
     }
 
-    /** The frequency that a pin gives out. */
-    public double clockHz(String pin) {
-        return clocks[pin(pin)];
-    }
-
     /** Routes an alternate function to a pin, as its port does. */
     public void route(String pin, int function) {
         chip.router().route(pin(pin), function, true);
@@ -173,8 +167,8 @@ public final class Bench implements Surroundings {
     }
 
     @Override
-    public void clocking(int pin, double hz) {
-        clocks[pin] = hz;
+    public void waves(int pin, double hz) {
+        driven.add(new Driven(Chip.pinName(pin), Drive.WAVE, hz, chip.nowNs()));
     }
 
     @Override

@@ -79,6 +79,23 @@ class DeclarationsTest {
         assertThat(wrong).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("chips")
+    void shouldResetTheProcessorsRegistersAsTheVendorSays(ChipSpec spec) {
+        Bench bench = new Bench(spec);
+        List<String> wrong = new ArrayList<>();
+        for (KnownRegisters.Known known : bench.chip().known().all()) {
+            String name = known.block() + "." + known.name();
+            long reset = bench.chip().processor().debug().peek(known.address(), 4);
+            boolean same = reset == (known.reset() & 0xFFFFFFFFL);
+            if (known.isProcessors() && !same && !excepted(name) && !excepted(spec.name() + ":" + name)) {
+                wrong.add(name + " resets to 0x" + Long.toHexString(reset) + ", vendor: 0x"
+                        + Integer.toHexString(known.reset()));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     private static void compare(
             ChipSpec spec, Peripheral block, int offset, KnownRegisters.Known known, List<String> wrong) {
         Register ours = block.layout().at(offset / 4);

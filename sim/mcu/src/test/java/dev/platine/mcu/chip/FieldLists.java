@@ -15,7 +15,14 @@ final class FieldLists {
 
     static String of(Register register, boolean modelled) {
         return names(register.fields().stream()
-                .filter(field -> field.modelled() == modelled)
+                .filter(field -> field.modelled() == modelled && !field.accepted())
+                .map(Field::name)
+                .toList());
+    }
+
+    static String accepted(Register register) {
+        return names(register.fields().stream()
+                .filter(Field::accepted)
                 .map(Field::name)
                 .toList());
     }

@@ -25,8 +25,14 @@ final class RegisterTables {
             %s
             ```
 
-            *Modelled*: every field has its effect. *Partly*: some fields have, the others are known only. *Known*: named by the vendor, keeps its bits, has no
+            *Modelled*: every field has its effect, but for those that are *accepted*: they keep their bits and can have none in a model of this kind, so nothing is
+            recorded (see the list below). *Partly*: some fields have, the others are known only. *Known*: named by the vendor, keeps its bits, has no
             effect; touching it is recorded and reported by name. What no list names is *reserved*: it reads as 0, and setting it is recorded too.
+
+            Accepted, and why: caches and prefetch (`FLASH.ACR`), as an instruction takes one cycle; `GPIO.OSPEEDR` and `I2C.TRISE`, as edges take no time;
+            `TIM.SMCR.MSM`, as a trigger takes no cycles that it could be delayed by; `DBGMCU`'s freeze bits, as time stands for all blocks while a debugger halts the
+            processor; its `DBG_SLEEP`, `DBG_STOP` and `DBG_STANDBY`, as the debugger reaches the chip in every mode; `LPEN` bits of memories and of blocks
+            that are known only; of the processor's registers `ACTLR`, as there is no write buffer and nothing is folded.
 
             ## Chip by block
 
@@ -107,8 +113,8 @@ final class RegisterTables {
             text.append("## ").append(kind).append("\n\n");
             variants.forEach((rows, where) -> {
                 text.append(where(where)).append("\n\n");
-                line("register", List.of("offset", "reset", "modelled", "known", "reserved bits"));
-                line("---", List.of("---", "---", "---", "---", "---"));
+                line("register", List.of("offset", "reset", "modelled", "accepted", "known", "reserved bits"));
+                line("---", List.of("---", "---", "---", "---", "---", "---"));
                 text.append(rows).append('\n');
             });
         });
@@ -143,6 +149,7 @@ final class RegisterTables {
             rows.append(" | ").append(hex(first.offset())).append(one ? "" : " to " + hex(last.offset()));
             rows.append(" | ").append(hex(first.reset()));
             rows.append(" | ").append(FieldLists.of(first, true));
+            rows.append(" | ").append(FieldLists.accepted(first));
             rows.append(" | ").append(FieldLists.of(first, false));
             rows.append(" | ").append(FieldLists.bits(~first.named())).append(" |\n");
         }

@@ -148,7 +148,7 @@ class TruthReportTest {
                         "FPB.FP_COMP0 WRITTEN KNOWN 2",
                         "TPIU.ACPR WRITTEN KNOWN 1",
                         "TPIU.ACPR.SWOSCALER WRITTEN KNOWN 1",
-                        "MPU+0x70 WRITTEN RESERVED 2");
+                        "DCB+0x10 WRITTEN RESERVED 2");
     }
 
     @Test

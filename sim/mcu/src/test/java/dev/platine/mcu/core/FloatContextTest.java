@@ -41,7 +41,8 @@ class FloatContextTest {
 
     @Test
     void shouldReserveTheFrameWithWhatFpccrTellsOfIt() {
-        machine.processor.exceptions().priority(Exceptions.MEM_MANAGE, 0x60);
+        machine.poke(SHCSR, 3 << 16);
+        machine.poke(Machine.DEMCR, 1 << 16);
         machine.run(1);
         machine.pulse(0);
         machine.run(0);
@@ -53,6 +54,48 @@ class FloatContextTest {
         assertThat(machine.processor.debug().registers().get(CoreRegisters.CONTROL) & 4)
                 .as("FPCA")
                 .isZero();
+    }
+
+    @Test
+    void shouldTellOfFaultsThatAreOffThatTheyCouldNotBeTaken() {
+        machine.run(1);
+        machine.pulse(0);
+        machine.run(0);
+        assertThat(machine.register(FPCCR) & 0x17B)
+                .as("LSPACT, THREAD, HFRDY")
+                .isEqualTo(1 | 1 << 3 | 1 << 4);
+    }
+
+    private void breakLazyStacking() {
+        machine.handlerCode(16, NOP, VADD[0], VADD[1], BX_LR);
+        machine.run(1);
+        machine.pulse(0);
+        machine.run(1);
+        machine.poke(FPCAR, 0x10000000);
+    }
+
+    @Test
+    void shouldEscalateAFaultOfLazyStackingByWhatWasEnabledWhenThePlaceWasReserved() {
+        breakLazyStacking();
+        machine.poke(SHCSR, 7 << 16);
+        machine.run(1);
+        assertThat(machine.exception()).isEqualTo(Exceptions.HARD_FAULT);
+        assertThat(machine.register(Machine.HFSR)).as("FORCED").isEqualTo(1 << 30);
+        assertThat(machine.register(CFSR)).as("LSPERR").isEqualTo(1 << 13);
+    }
+
+    @Test
+    void shouldLetAFaultOfLazyStackingWaitForTheHandlerThatRuns() {
+        machine.poke(SHCSR, 7 << 16);
+        machine.processor.exceptions().priority(Exceptions.BUS_FAULT, 0x80);
+        breakLazyStacking();
+        machine.run(1);
+        assertThat(machine.exception()).as("its handler is higher").isEqualTo(16);
+        assertThat(machine.register(SHCSR) & 1 << 14).as("BUSFAULTPENDED").isNotZero();
+        assertThat(machine.register(CFSR)).isEqualTo(1 << 13);
+        assertThat(reserved()).isFalse();
+        machine.run(1);
+        assertThat(machine.exception()).isEqualTo(Exceptions.BUS_FAULT);
     }
 
     @Test

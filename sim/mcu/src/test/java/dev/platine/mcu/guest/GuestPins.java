@@ -171,6 +171,7 @@ final class GuestPins implements Surroundings {
     @Override
     public void driven(int pin, Drive drive, double now) {
         drives[pin] = drive;
+        clocksHz[pin] = 0;
         if (drive == Drive.HIGH || drive == Drive.LOW) {
             edges.get(pin).add(new Edge(drive == Drive.HIGH, guest.nowNs()));
         } else if (drive == Drive.ANALOG) {
@@ -185,7 +186,8 @@ final class GuestPins implements Surroundings {
     }
 
     @Override
-    public void clocking(int pin, double hz) {
+    public void waves(int pin, double hz) {
+        drives[pin] = Drive.WAVE;
         clocksHz[pin] = hz;
     }
 

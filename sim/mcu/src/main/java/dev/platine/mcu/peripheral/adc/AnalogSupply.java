@@ -3,7 +3,7 @@ package dev.platine.mcu.peripheral.adc;
 import dev.platine.mcu.peripheral.Externals;
 
 /**
- * The supplies that analog blocks measure by, and the temperature of the chip. The board may change them at any time; a conversion takes what
+ * The supplies that analog blocks measure by, and what the temperature sensor says. The board may change them at any time; a conversion takes what
  * they are when its sampling ends. Used on the simulation's thread only.
  */
 public final class AnalogSupply {
@@ -30,13 +30,12 @@ public final class AnalogSupply {
 
     private final Externals externals;
     private double referenceV = Double.NaN;
-    private double temperatureDegC = 25;
     private double bufferMarginV = 0.2;
 
     /**
-     * VDDA and VREF+ as VDD, 25 degrees.
+     * VDDA and VREF+ as VDD.
      *
-     * @param externals the board's supplies
+     * @param externals the board's supplies and its temperature
      */
     public AnalogSupply(Externals externals) {
         this.externals = externals;
@@ -71,25 +70,6 @@ public final class AnalogSupply {
     }
 
     /**
-     * The temperature of the chip.
-     *
-     * @return degrees Celsius
-     */
-    public double temperatureDegC() {
-        return temperatureDegC;
-    }
-
-    /**
-     * Sets the temperature of the chip.
-     *
-     * @param degC -55 to 150
-     * @throws IllegalArgumentException if it is out of range
-     */
-    public void temperatureDegC(double degC) {
-        temperatureDegC = within("temperature in degrees Celsius", degC, -55, 150);
-    }
-
-    /**
      * How near to ground and VDDA the output buffers of the DAC come.
      *
      * @return volts
@@ -114,7 +94,7 @@ public final class AnalogSupply {
      * @return volts
      */
     public double sensorV() {
-        return SENSOR_AT_25_V + (temperatureDegC - 25) * SENSOR_V_PER_DEG_C;
+        return SENSOR_AT_25_V + (externals.temperatureDegC() - 25) * SENSOR_V_PER_DEG_C;
     }
 
     /**

@@ -42,10 +42,15 @@ public final class DebugMcu extends Peripheral {
         String timers2 = "TIM1_STOP@0, TIM9_STOP@16, TIM10_STOP@17, TIM11_STOP@18" + (large ? ", TIM8_STOP@1" : "");
         return RegisterLayout.of("DBGMCU")
                 .register("IDCODE", 0x0, idCode, "DEV_ID@0:12 r, REV_ID@16:16 r")
-                .register("CR", CR, 0, "DBG_SLEEP@0?, DBG_STOP@1?, DBG_STANDBY@2?, TRACE_IOEN@5?, TRACE_MODE@6:2?")
-                .register("APB1_FZ", APB1_FZ, 0, timers1.replaceAll("(^|[ ,])(?=[A-Z])", "$1DBG_"))
-                .register("APB2_FZ", APB2_FZ, 0, timers2.replaceAll("(^|[ ,])(?=[A-Z])", "$1DBG_"))
+                .register("CR", CR, 0, "DBG_SLEEP@0!, DBG_STOP@1!, DBG_STANDBY@2!, TRACE_IOEN@5?, TRACE_MODE@6:2?")
+                .register("APB1_FZ", APB1_FZ, 0, accepted(timers1))
+                .register("APB2_FZ", APB2_FZ, 0, accepted(timers2))
                 .build();
+    }
+
+    /** Time stands for everybody while the processor is halted, whatever these bits say. */
+    private static String accepted(String timers) {
+        return timers.replaceAll("(^|[ ,])(?=[A-Z])", "$1DBG_").replaceAll("@(\\d+)", "@$1!");
     }
 
     private void resetComes(ResetCause cause) {

@@ -94,7 +94,7 @@ public final class Flash extends Peripheral implements Clocks.Listener {
                         "ACR",
                         ACR,
                         0,
-                        "LATENCY@0:" + traits.latencyBits() + ", PRFTEN@8, ICEN@9, DCEN@10, ICRST@11, DCRST@12")
+                        "LATENCY@0:" + traits.latencyBits() + ", PRFTEN@8!, ICEN@9!, DCEN@10!, ICRST@11!, DCRST@12!")
                 .register("KEYR", KEYR, 0, "KEY@0:32 w")
                 .register("OPTKEYR", OPTKEYR, 0, "OPTKEY@0:32 w")
                 .register(

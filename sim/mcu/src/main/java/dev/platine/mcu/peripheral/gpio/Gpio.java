@@ -13,7 +13,8 @@ import java.util.Arrays;
  * A port of 16 pins (RM0090 section 8). What a pin is driven to follows from mode, output type, pull and what is routed to it; its level comes
  * from the world ({@link Surroundings#decides}) or, where nothing decides it, from this drive. The level is what IDR, EXTI (by the signal named
  * like the pin) and the blocks behind an alternate function see; an analog pin has none and reads 0. Pins keep their state while the port's clock is off,
- * and float without the core's supply, in standby too.
+ * and float without the core's supply, in standby too. A clock output is driven as a wave: IDR follows it, edges of its own are heard by nobody inside,
+ * and with an open drain it is low.
  */
 public final class Gpio extends Peripheral implements PinRouter.Port {
     private static final int OUTPUT = 1;
@@ -29,9 +30,11 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     private final Drive[] drives = new Drive[PINS];
     private final double[] driven = new double[PINS];
     private final double[] converters = new double[PINS];
+    private final long[] waveStartNs = new long[PINS];
     private int levels;
     private int outside;
     private int outsideKnown;
+    private int waves;
     private int lockStep;
     private int lockBits;
     private int lockBitsWanted;
@@ -85,7 +88,7 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
 
     @Override
     protected int value(int offset) {
-        return offset == GpioRegisters.IDR ? levels : registers.get(offset);
+        return offset == GpioRegisters.IDR ? levels() : registers.get(offset);
     }
 
     @Override
@@ -111,6 +114,18 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
             case GpioRegisters.LCKR -> lock(before, written);
             default -> {}
         }
+    }
+
+    /** The levels now; those of clocks are worked out when somebody looks. */
+    private int levels() {
+        int now = levels;
+        for (int left = waves; left != 0; left &= left - 1) {
+            int pin = Integer.numberOfTrailingZeros(left);
+            double periods = (site.nowNs() - waveStartNs[pin]) * driven[pin] / 1e9;
+            boolean high = periods - Math.floor(periods) < 0.5;
+            now = high ? now | 1 << pin : now & ~(1 << pin);
+        }
+        return now;
     }
 
     private void output(int now) {
@@ -177,13 +192,25 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
     private void drive(int pin) {
         int mode = mode(pin);
         Drive now = off ? Drive.FLOATING : driveIn(mode, pin);
-        double volts = now == Drive.ANALOG ? converters[pin] : 0;
-        if (now != drives[pin] || volts != driven[pin]) {
+        double value = now == Drive.ANALOG ? converters[pin] : now == Drive.WAVE ? waveHz(pin) : 0;
+        if (now != drives[pin] || value != driven[pin]) {
             drives[pin] = now;
-            driven[pin] = volts;
-            surroundings.driven(first + pin, now, volts);
+            driven[pin] = value;
+            if (now == Drive.WAVE) {
+                waves |= 1 << pin;
+                waveStartNs[pin] = site.nowNs();
+                surroundings.waves(first + pin, value);
+            } else {
+                waves &= ~(1 << pin);
+                surroundings.driven(first + pin, now, value);
+            }
         }
         look(pin);
+    }
+
+    private double waveHz(int pin) {
+        PinOutput signal = router.outputOf(first + pin);
+        return signal == null ? 0 : signal.waveHz();
     }
 
     private Drive driveIn(int mode, int pin) {
@@ -194,7 +221,11 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
             return active(pin, (registers.get(GpioRegisters.ODR) >>> pin & 1) != 0);
         }
         PinOutput signal = mode == ALTERNATE ? router.outputOf(first + pin) : null;
-        return signal != null && signal.isEnabled() ? active(pin, signal.isHigh()) : pull(pin);
+        if (signal == null || !signal.isEnabled()) {
+            return pull(pin);
+        }
+        boolean openDrain = (registers.get(GpioRegisters.OTYPER) >>> pin & 1) != 0;
+        return signal.waveHz() > 0 && !openDrain ? Drive.WAVE : active(pin, signal.isHigh());
     }
 
     private Drive active(int pin, boolean high) {

@@ -35,7 +35,7 @@ final class GpioRegisters {
         return RegisterLayout.of("GPIO")
                 .register("MODER", MODER, mode, fields("MODER", 16, 2, 0, 0, "rw"))
                 .register("OTYPER", OTYPER, 0, fields("OT", 16, 1, 0, 0, "rw"))
-                .register("OSPEEDR", OSPEEDR, speed, fields("OSPEEDR", 16, 2, 0, 0, "rw"))
+                .register("OSPEEDR", OSPEEDR, speed, fields("OSPEEDR", 16, 2, 0, 0, "rw!"))
                 .register("PUPDR", PUPDR, pull, fields("PUPDR", 16, 2, 0, 0, "rw"))
                 .register("IDR", IDR, 0, fields("IDR", 16, 1, 0, 0, "r"))
                 .register("ODR", ODR, 0, fields("ODR", 16, 1, 0, 0, "rw"))

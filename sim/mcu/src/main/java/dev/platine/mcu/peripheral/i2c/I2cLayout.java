@@ -114,6 +114,6 @@ final class I2cLayout {
                         "MSL@0 r, BUSY@1 r, TRA@2 r, GENCALL@4 r, SMBDEFAULT@5 r?, SMBHOST@6 r?, DUALF@7 r, PEC@8:8 r")
                 .register("CCR", CCR, 0, "CCR@0:12, DUTY@14, F_S@15")
                 // On ideal lines, which rise at once, the rise time changes nothing.
-                .register("TRISE", 0x20, 2, "TRISE@0:6");
+                .register("TRISE", 0x20, 2, "TRISE@0:6!");
     }
 }

@@ -3,6 +3,7 @@ package dev.platine.mcu.peripheral.power;
 import dev.platine.mcu.bus.Device;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.chip.Gates;
+import dev.platine.mcu.chip.Place;
 import dev.platine.mcu.peripheral.Signal;
 import dev.platine.mcu.peripheral.Site;
 
@@ -16,6 +17,9 @@ public final class BackupRam implements Device, Gates.Switched {
 
     /** How large it is. */
     public static final int BYTES = 4096;
+
+    /** Its gate. */
+    public static final Place GATE = new Place(0x30, -1, 18);
 
     private final Memory memory = new Memory(BASE, BYTES, true);
     private final Site site;

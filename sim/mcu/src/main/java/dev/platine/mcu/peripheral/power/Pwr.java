@@ -74,6 +74,7 @@ public final class Pwr extends Peripheral implements DeepSleep {
     private int kept;
     private boolean standby;
     private boolean unpowered;
+    private boolean gone;
 
     /**
      * The block after reset.
@@ -138,6 +139,9 @@ public final class Pwr extends Peripheral implements DeepSleep {
         unpowered = false;
         if (cause == ResetCause.POWER) {
             kept = 0;
+            if (memory != null && externals.vbatV() == 0) {
+                memory.lost();
+            }
         }
         if (standby) {
             standby = false;
@@ -263,8 +267,12 @@ public final class Pwr extends Peripheral implements DeepSleep {
         registers.put(CSR, PVDO, low);
         detector.level(low);
         boolean was = rcc.supplyTooLow();
-        boolean is = supply.brownOut(externals.vddV(), flash.brownOutLevel());
-        if (is && !was) {
+        boolean wasGone = gone;
+        gone = supply.gone(externals.vddV());
+        boolean is = supply.brownOut(externals.vddV(), flash.brownOutLevel()) || gone;
+        if (gone && !wasGone) {
+            site.reset(ResetCause.POWER);
+        } else if (is && !was) {
             site.reset(ResetCause.BROWN_OUT);
         }
         rcc.supplyTooLow(is);

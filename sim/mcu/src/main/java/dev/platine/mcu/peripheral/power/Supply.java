@@ -8,7 +8,11 @@ final class Supply {
     private static final double[] BOR_RISING = {2.93, 2.59, 2.29, 1.72};
     private static final double[] BOR_FALLING = {2.83, 2.50, 2.19, 1.68};
 
+    private static final double POWER_RISING = 1.72;
+    private static final double POWER_FALLING = 1.68;
+
     private boolean low;
+    private boolean gone;
     private boolean brownOut;
 
     Supply() {}
@@ -17,6 +21,12 @@ final class Supply {
     boolean low(double volts, int level) {
         low = volts < (low ? PVD_RISING[level] : PVD_FALLING[level]);
         return low;
+    }
+
+    /** Whether the supply is below what power-on and power-down reset ask for, whatever the option bytes say. */
+    boolean gone(double volts) {
+        gone = volts < (gone ? POWER_RISING : POWER_FALLING);
+        return gone;
     }
 
     /** Whether the supply is too low to run. */

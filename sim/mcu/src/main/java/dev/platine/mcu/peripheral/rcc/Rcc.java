@@ -12,6 +12,7 @@ import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.peripheral.Signal;
 import dev.platine.mcu.peripheral.Site;
 import dev.platine.mcu.pin.PinOutput;
+import dev.platine.mcu.register.Register;
 import dev.platine.mcu.time.Rate;
 
 /**
@@ -47,6 +48,7 @@ public final class Rcc extends Peripheral {
     private int causes;
     private int lsiStays;
     private boolean powered;
+    private boolean asleep;
     private boolean stopped;
     private boolean standby;
     private boolean supplyTooLow;
@@ -87,6 +89,7 @@ public final class Rcc extends Peripheral {
         lsiForced.listen(high -> update());
         externals.listen(this::externalsChanged);
         chip.onReset(this::resetComes);
+        chip.onSleep(this::sleeps);
     }
 
     private Oscillator oscillator(long startNs, int flag) {
@@ -113,9 +116,8 @@ public final class Rcc extends Peripheral {
         }
         line.set(false);
         nonMaskable(false);
-        for (int enable = AHB1ENR; enable <= APB2ENR; enable += 4) {
-            gates.enable(enable, registers.get(enable));
-        }
+        asleep = false;
+        gateAll();
         update();
     }
 
@@ -249,8 +251,8 @@ public final class Rcc extends Peripheral {
         registers.put(CFGR, 3 << 2, false);
         registers.put(CFGR, tree.source << 2, true);
         tree.apply(site.clocks());
-        mco1.clocks(tree.mco1().hz());
-        mco2.clocks(tree.mco2().hz());
+        mco1.wave(tree.mco1().hz());
+        mco2.wave(tree.mco2().hz());
         lseReady.level(tree.lse.ready());
         lsiReady.level(tree.lsi.ready());
         pllReady.level(tree.pll.ready());
@@ -381,12 +383,42 @@ public final class Rcc extends Peripheral {
         causes = registers.get(CSR) & ResetFlags.ALL;
     }
 
+    private void sleeps(boolean now) {
+        boolean changes = asleep;
+        asleep = now;
+        for (int enable = AHB1ENR; enable <= APB2ENR; enable += 4) {
+            changes |= clocked(enable) != registers.get(enable);
+        }
+        if (changes) {
+            gateAll();
+        }
+    }
+
+    private void gateAll() {
+        for (int enable = AHB1ENR; enable <= APB2ENR; enable += 4) {
+            gate(enable);
+        }
+    }
+
+    private void gate(int enable) {
+        gates.enable(enable, clocked(enable));
+    }
+
+    /** A clock comes through where it is enabled, in sleep where it is enabled for that too. */
+    private int clocked(int enable) {
+        Register inSleep = registers.at((enable + TO_SLEEP) >> 2);
+        int on = registers.get(enable);
+        return asleep && inSleep != null ? on & (registers.get(enable + TO_SLEEP) | ~inSleep.named()) : on;
+    }
+
     private void blocks(int offset, int before) {
         int now = registers.get(offset);
         if (offset >= AHB1RSTR && offset <= APB2RSTR) {
             gates.reset(offset, before ^ now);
         } else if (offset >= AHB1ENR && offset <= APB2ENR) {
-            gates.enable(offset, now);
+            gate(offset);
+        } else if (asleep && offset >= AHB1LPENR && offset <= APB2LPENR) {
+            gate(offset - TO_SLEEP);
         }
     }
 }

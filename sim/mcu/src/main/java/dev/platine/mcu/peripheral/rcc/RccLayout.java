@@ -13,6 +13,11 @@ final class RccLayout {
     static final int APB2RSTR = 0x24;
     static final int AHB1ENR = 0x30;
     static final int APB2ENR = 0x44;
+    static final int AHB1LPENR = 0x50;
+    static final int APB2LPENR = 0x64;
+    /** From an enable register to that for sleep. */
+    static final int TO_SLEEP = 0x20;
+
     static final int BDCR = 0x70;
     static final int CSR = 0x74;
     static final int PLLI2SCFGR = 0x84;
@@ -125,15 +130,15 @@ final class RccLayout {
                 .register("AHB2ENR", 0x34, 0, named(ahb2, "EN"))
                 .register("APB1ENR", 0x40, 0, named(apb1(), "EN"))
                 .register("APB2ENR", APB2ENR, 0, named(adcs + apb2(), "EN"));
-        String asleep = "FLITF@15, SRAM1@16, " + (traits.large() ? "SRAM2@17, BKPSRAM@18" : "");
-        layout.register("AHB1LPENR", 0x50, 0x7E6791FF, known(ahb1 + ahb1Enabled() + asleep))
-                .register("AHB2LPENR", 0x54, 0xF1, known(ahb2))
-                .register("APB1LPENR", 0x60, 0x36FEC9FF, known(apb1()))
-                .register("APB2LPENR", 0x64, 0x00075F33, known(adcs + apb2()));
+        String memories = "FLITF@15!, SRAM1@16!, " + (traits.large() ? "SRAM2@17!, BKPSRAM@18" : "");
+        layout.register("AHB1LPENR", 0x50, 0x7E6791FF, asleep(ahb1 + ahb1Enabled() + memories))
+                .register("AHB2LPENR", 0x54, 0xF1, asleep(ahb2))
+                .register("APB1LPENR", 0x60, 0x36FEC9FF, asleep(apb1()))
+                .register("APB2LPENR", 0x64, 0x00075F33, asleep(adcs + apb2()));
         if (traits.large()) {
             layout.register("AHB3RSTR", 0x18, 0, named(ahb3, "RST"))
                     .register("AHB3ENR", 0x38, 0, named(ahb3, "EN"))
-                    .register("AHB3LPENR", 0x58, 1, known(ahb3));
+                    .register("AHB3LPENR", 0x58, 1, asleep(ahb3));
         }
     }
 
@@ -175,14 +180,9 @@ final class RccLayout {
         return gates.replace("@", what + "@");
     }
 
-    private static String known(String gates) {
-        StringJoiner text = new StringJoiner(", ");
-        for (String gate : gates.split(",", -1)) {
-            if (!gate.isBlank()) {
-                text.add(gate.trim().replace("?", "") + "?");
-            }
-        }
-        return named(text.toString(), "LPEN");
+    /** In sleep: of a block that is known only, and of what is no block, nothing can be seen. */
+    private static String asleep(String gates) {
+        return named(gates.replace("?", "!"), "LPEN");
     }
 
     private void backup(RegisterLayout.Builder layout) {

@@ -72,7 +72,7 @@ final class TimerRegisters {
         }
         if (kind.slave()) {
             String external = ", ETF@8:4, ETPS@12:2, ECE@14, ETP@15";
-            layout.register("SMCR", SMCR, 0, "SMS@0:3, TS@4:3, MSM@7" + (kind.full() ? external : ""));
+            layout.register("SMCR", SMCR, 0, "SMS@0:3, TS@4:3, MSM@7!" + (kind.full() ? external : ""));
         }
         layout.register("DIER", DIER, 0, events(kind, "E", "IE", "rw") + requests(kind));
         layout.register("SR", SR, 0, events(kind, "F", "IF", "rc_w0") + overcaptures(kind));

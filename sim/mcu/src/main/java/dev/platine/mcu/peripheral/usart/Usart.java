@@ -270,6 +270,24 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     }
 
     /**
+     * Whether it receives on its TX pin.
+     *
+     * @return HDSEL
+     */
+    public boolean isHalfDuplex() {
+        return has(CR3, HDSEL);
+    }
+
+    /**
+     * Whether a peer that looks at RTS may begin a frame.
+     *
+     * @return false while the firmware uses RTS, has routed it to a pin, and it is high
+     */
+    public boolean isReadyForPeer() {
+        return ready == null || !has(CR3, RTSE) || !ready.isRouted() || !ready.isHigh();
+    }
+
+    /**
      * How many bits of a frame are data, its parity bit left out: what a terminal has to be set to.
      *
      * @return 7 to 9

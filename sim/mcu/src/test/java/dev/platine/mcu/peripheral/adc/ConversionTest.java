@@ -170,13 +170,13 @@ class ConversionTest {
                 .filter(c -> c.name().equals(chip))
                 .findFirst()
                 .orElseThrow());
-        supply(it).temperatureDegC(30);
+        it.bench.chip().externals().temperatureDegC(30);
         assertThat(convert(it, 17)).isZero();
         assertThat(convert(it, sensor)).isZero();
         it.write(CCR, 1 << 23);
         assertThat(convert(it, 17)).isEqualTo(AnalogSupply.VREFINT_CAL);
         assertThat(convert(it, sensor)).isEqualTo(AnalogSupply.TS_CAL1);
-        supply(it).temperatureDegC(110);
+        it.bench.chip().externals().temperatureDegC(110);
         assertThat(convert(it, sensor)).isEqualTo(AnalogSupply.TS_CAL2);
         it.write(CCR, 3 << 22);
         assertThat(convert(it, 18)).isEqualTo(4096 / divider);

@@ -307,26 +307,4 @@ class RccTest {
         bench.chip().externals().i2sHz(12_288_000);
         assertThat(bench.clocks().i2s()).isEqualTo(Rate.hz(12_288_000));
     }
-
-    @Test
-    void shouldGiveOutClocksAtThePinsThatAreRoutedToThem() {
-        bench.route("PA8", 0);
-        bench.route("PC9", 0);
-        assertThat(bench.clockHz("PA8")).as("HSI").isEqualTo(16e6);
-        bench.set(CR, 1 << 16);
-        bench.run(3_000_000);
-        bench.set(CFGR, 2 << 21 | 6 << 24 | 2 << 30);
-        assertThat(bench.clockHz("PA8")).as("HSE / 4").isEqualTo(2e6);
-        assertThat(bench.clockHz("PC9")).as("HSE").isEqualTo(8e6);
-        bench.chip().externals().hseHz(0);
-        assertThat(bench.clockHz("PC9")).as("a crystal that broke").isZero();
-        bench.chip().externals().hseHz(8_000_000);
-        bench.route("PA8", 1);
-        assertThat(bench.clockHz("PA8")).as("a timer's pin").isZero();
-        bench.write(CFGR, 0);
-        bench.route("PA8", 0);
-        assertThat(bench.clockHz("PA8")).as("HSI again").isEqualTo(16e6);
-        bench.route("PA8", -1);
-        assertThat(bench.clockHz("PA8")).as("an input").isZero();
-    }
 }
