@@ -57,8 +57,8 @@ public final class EmulatedBodyType implements BodyType {
     private static void check(String pin, ChipSpec chip) {
         boolean named = pin.matches("P[A-I](1[0-5]|[0-9])");
         if (!named || PinWiring.number(pin) >= chip.pins()) {
-            throw new IllegalArgumentException("chip " + chip.name() + " has no pin '" + pin + "'; its pins are VDD, VBAT, PA0 to "
-                    + dev.platine.mcu.chip.Chip.pinName(chip.pins() - 1));
+            throw new IllegalArgumentException("chip " + chip.name() + " has no pin '" + pin
+                    + "'; its pins are VDD, VBAT, PA0 to " + dev.platine.mcu.chip.Chip.pinName(chip.pins() - 1));
         }
     }
 

@@ -36,6 +36,7 @@ final class PinWiring implements Surroundings {
     private static final double HIGH = 0.7;
     /** Clocks above it come out as their mean: pins are no faster (data sheets). */
     private static final double FASTEST_HZ = 100e6;
+
     private static final int PINS = 16 * 16;
     private static final int UNTOLD = -1;
 

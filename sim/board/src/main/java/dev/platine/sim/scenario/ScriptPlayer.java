@@ -122,7 +122,8 @@ public final class ScriptPlayer {
         if (board.body() instanceof EmulatedBody body) {
             return body;
         }
-        throw new IllegalArgumentException("board " + board.name() + " has no emulated microcontroller, so no uart and no crystal");
+        throw new IllegalArgumentException(
+                "board " + board.name() + " has no emulated microcontroller, so no uart and no crystal");
     }
 
     private void run(Step step) {

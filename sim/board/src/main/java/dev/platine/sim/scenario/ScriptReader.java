@@ -27,8 +27,7 @@ public final class ScriptReader {
     private static final double MOST_OHMS = 1e12;
     private static final double LEAST_CEL = -55;
     private static final double MOST_CEL = 150;
-    private static final Set<String> SETTINGS =
-            Set.of("net", "volts", "ohms", "crystal", "running", "temperatureCel");
+    private static final Set<String> SETTINGS = Set.of("net", "volts", "ohms", "crystal", "running", "temperatureCel");
 
     private final YamlDocument document;
     private final Mistakes mistakes;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Place place, long atNs, @Nullable String board, What what) {
     /** What a step does. */
-    public sealed interface What permits Operate, SetNet, ReleaseNet, Crystal, Temperature, Uart, Power, Reset, Expect {}
+    public sealed interface What
+            permits Operate, SetNet, ReleaseNet, Crystal, Temperature, Uart, Power, Reset, Expect {}
 
     /**
      * Works a part.

@@ -77,7 +77,9 @@ class SupplyTest {
         rig.events.clear();
         supply(2.5);
         assertThat(rig.chip().clocks().hclk().stopped()).isTrue();
-        assertThat(rig.events).filteredOn(event -> event.startsWith("reset")).containsExactly("reset stm32f407 brown_out");
+        assertThat(rig.events)
+                .filteredOn(event -> event.startsWith("reset"))
+                .containsExactly("reset stm32f407 brown_out");
         supply(3.3);
         assertThat(rig.chip().clocks().hclk().stopped()).isFalse();
         assertThat(rig.read(CSR) >>> 24).as("BORRSTF, PINRSTF").isEqualTo(6);

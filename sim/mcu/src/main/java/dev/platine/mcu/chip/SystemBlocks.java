@@ -52,15 +52,10 @@ final class SystemBlocks {
                 new Place(0x40, 0x20, 28),
                 (site, parts) -> power(site, parts, large, traits.power()));
         chip.block("CRC", 0x40023000, 0x400, new Place(0x30, 0x10, 12), (site, parts) -> new Crc(site));
-        chip.block(
-                "DBGMCU",
-                0xE0042000,
-                0x400,
-                Place.ALWAYS,
-                (site, parts) -> {
-                    parts.bus().add(RomTable.BASE, RomTable.BYTES, new RomTable(traits.idCode()));
-                    return new DebugMcu(site, parts, traits.idCode(), large);
-                });
+        chip.block("DBGMCU", 0xE0042000, 0x400, Place.ALWAYS, (site, parts) -> {
+            parts.bus().add(RomTable.BASE, RomTable.BYTES, new RomTable(traits.idCode()));
+            return new DebugMcu(site, parts, traits.idCode(), large);
+        });
         if (traits.rcc().ethernet()) {
             chip.vector("RNG", 80);
             chip.block(

@@ -139,8 +139,8 @@ final class ExceptionFlow {
     /** Whether a fault of lazy stacking has to wait for the handler that runs: it is pended then, and the instruction goes on. */
     boolean waits(Fault fault) {
         int number = fault.exception();
-        boolean waits = processor.floatContext.isReady(number)
-                && exceptions.groupPriority(number) >= modes.executingPriority();
+        boolean waits =
+                processor.floatContext.isReady(number) && exceptions.groupPriority(number) >= modes.executingPriority();
         if (waits) {
             control.faultStatus |= fault.status();
             processor.observer().faulted(fault, cpu.pc, cpu.faultAddress, number);

@@ -59,8 +59,7 @@ final class Frames {
                 | (running > -1 ? FloatContext.HFRDY : 0)
                 | (ready(exceptions, Exceptions.MEM_MANAGE, running) ? FloatContext.MMRDY : 0)
                 | (ready(exceptions, Exceptions.BUS_FAULT, running) ? FloatContext.BFRDY : 0)
-                | (processor.debugControl.monitorEnabled()
-                                && exceptions.groupPriority(Exceptions.DEBUG) < running
+                | (processor.debugControl.monitorEnabled() && exceptions.groupPriority(Exceptions.DEBUG) < running
                         ? FloatContext.MONRDY
                         : 0);
     }

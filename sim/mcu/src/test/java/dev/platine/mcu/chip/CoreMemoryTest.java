@@ -58,9 +58,13 @@ class CoreMemoryTest {
         Bench bench = bench(chip);
         bench.clear(0x40023830, 1 << 18);
         bench.write(0x40024010, 1);
-        assertThat(TruthReport.of(bench.chip(), Symbols.NONE).rows()).singleElement().satisfies(row -> {
-            assertThat(row.reason()).isEqualTo(TruthReport.Reason.CLOCK_OFF);
-            assertThat(row.text()).startsWith("BKPSRAM+0x10 accessed once").contains("RCC.AHB1ENR.BKPSRAMEN");
-        });
+        assertThat(TruthReport.of(bench.chip(), Symbols.NONE).rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.reason()).isEqualTo(TruthReport.Reason.CLOCK_OFF);
+                    assertThat(row.text())
+                            .startsWith("BKPSRAM+0x10 accessed once")
+                            .contains("RCC.AHB1ENR.BKPSRAMEN");
+                });
     }
 }

@@ -61,9 +61,7 @@ class FloatContextTest {
         machine.run(1);
         machine.pulse(0);
         machine.run(0);
-        assertThat(machine.register(FPCCR) & 0x17B)
-                .as("LSPACT, THREAD, HFRDY")
-                .isEqualTo(1 | 1 << 3 | 1 << 4);
+        assertThat(machine.register(FPCCR) & 0x17B).as("LSPACT, THREAD, HFRDY").isEqualTo(1 | 1 << 3 | 1 << 4);
     }
 
     private void breakLazyStacking() {

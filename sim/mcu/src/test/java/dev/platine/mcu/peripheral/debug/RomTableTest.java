@@ -32,13 +32,7 @@ class RomTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "stm32f401, 0x433",
-        "stm32f405, 0x413",
-        "stm32f407, 0x413",
-        "stm32f411, 0x431",
-        "stm32f446, 0x421"
-    })
+    @CsvSource({"stm32f401, 0x433", "stm32f405, 0x413", "stm32f407, 0x413", "stm32f411, 0x431", "stm32f446, 0x421"})
     void shouldTellWhoMadeWhichChip(String chip, String device) {
         Bench bench = new Bench(chips().stream()
                 .filter(spec -> spec.name().equals(chip))
