@@ -3,6 +3,7 @@ package dev.platine.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.platine.mcu.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -174,6 +175,45 @@ class GdbVerbTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("ended after 5ms of virtual time");
         assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void shouldTellTheSameEventsHoweverOftenItIsStopped() throws Exception {
+        Path quiet = folder.resolve("quiet.jsonl");
+        Path stopped = folder.resolve("stopped.jsonl");
+        Cli.Result result = Cli.piped()
+                .execute(
+                        "run",
+                        "nucleo-f446re",
+                        "--firmware",
+                        firmware.toString(),
+                        "--listen",
+                        "unix://" + folder.resolve("q"),
+                        "--speed",
+                        "max",
+                        "--for",
+                        "310ms",
+                        "--events",
+                        quiet.toString());
+        assertThat(result.exit()).isZero();
+        int port = start(cli, "s", "--gdb-wait", "--speed", "max", "--for", "310ms", "--events", stopped.toString())
+                .get(0);
+        int handler = Image.elf("hello.elf", Files.readAllBytes(firmware))
+                .symbols()
+                .address("tick_handler")
+                .orElseThrow();
+        String place = Integer.toHexString(handler & ~1) + ",2";
+        try (Wire gdb = new Wire(port)) {
+            gdb.ask("?");
+            assertThat(gdb.ask("Z1," + place)).isEqualTo("OK");
+            for (int i = 0; i < 107; i++) {
+                assertThat(gdb.ask("c")).startsWith("T05");
+            }
+            assertThat(gdb.ask("z1," + place)).isEqualTo("OK");
+            assertThat(gdb.ask("D")).isEqualTo("OK");
+        }
+        assertThat(end.get(LONG.toSeconds(), TimeUnit.SECONDS).exit()).isZero();
+        assertThat(Files.readString(stopped)).contains("LD2").isEqualTo(Files.readString(quiet));
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class EmulatedBody implements BoardBody, Runner {
         this.image = image;
         String hostPort = context.spec().parameters().text("host", "");
         String console = context.spec().parameters().text("console", "");
-        uarts = new UartPorts(context);
+        uarts = new UartPorts(context, this);
         wiring = new PinWiring(context, this, uarts);
         chip = new Chip(spec, new Interpreter(), wiring);
         crystals = new Crystals(context.spec().parameters(), chip.externals());
@@ -224,7 +224,7 @@ public final class EmulatedBody implements BoardBody, Runner {
         }
         wiring.catchUp();
         chip.reset(ResetCause.PIN);
-        chip.run(context.time().nowNs());
+        run(context.time().nowNs());
     }
 
     @Override

@@ -188,7 +188,7 @@ final class PinWiring implements Surroundings {
     void catchUp() {
         long now = context.time().nowNs();
         if (chip().nowNs() < now) {
-            chip().run(now);
+            buses.self().run(now);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.peripheral.usart.Usart;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,16 +27,18 @@ public final class UartPort implements BytePort {
 
     private final String name;
     private final Chip chip;
+    private final Runner self;
     private final BodyContext context;
     private final Timer next;
     private final Deque<Byte> waiting = new ArrayDeque<>();
     private final java.util.List<Listener> listeners = new java.util.ArrayList<>();
     private @Nullable SerialFrame underWay;
 
-    UartPort(String name, BodyContext context, Chip chip) {
+    UartPort(String name, BodyContext context, Chip chip, Runner self) {
         this.name = name;
         this.context = context;
         this.chip = chip;
+        this.self = self;
         next = context.time().timer("to " + name, this::arrive);
     }
 
@@ -103,7 +106,7 @@ public final class UartPort implements BytePort {
 
     private void catchUp() {
         if (chip.nowNs() < context.time().nowNs()) {
-            chip.run(context.time().nowNs());
+            self.run(context.time().nowNs());
         }
     }
 

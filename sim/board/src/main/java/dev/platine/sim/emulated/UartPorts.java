@@ -5,6 +5,7 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.usart.Usart;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.sim.body.BodyContext;
+import dev.platine.sim.clock.Runner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The serial ports of a chip as the world uses them: by the peripheral's name, wherever the firmware has routed it. Inside the rack only. */
 final class UartPorts {
     private final BodyContext context;
+    private final Runner self;
     private final Map<String, UartPort> ports = new LinkedHashMap<>();
     private @Nullable Chip chip;
     private @Nullable PortLines lines;
 
-    UartPorts(BodyContext context) {
+    UartPorts(BodyContext context, Runner self) {
         this.context = context;
+        this.self = self;
     }
 
     void chip(Chip now, PortLines told) {
@@ -28,7 +31,7 @@ final class UartPorts {
 
     /** The port of a name, made at first use. */
     UartPort port(String name) {
-        return ports.computeIfAbsent(name, n -> new UartPort(n, context, Objects.requireNonNull(chip)));
+        return ports.computeIfAbsent(name, n -> new UartPort(n, context, Objects.requireNonNull(chip), self));
     }
 
     /** All lines begin anew: the firmware does. */
