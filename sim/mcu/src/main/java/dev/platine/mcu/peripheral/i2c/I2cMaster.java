@@ -13,6 +13,7 @@ final class I2cMaster {
         STARTING,
         STARTED,
         ADDRESSING,
+        ACKNOWLEDGED,
         HEADER_SENT,
         ADDRESSED,
         SENDING,
@@ -21,6 +22,8 @@ final class I2cMaster {
     }
 
     private static final int BITS = 9;
+    /** Targets know whether they are meant when the address is there, a clock before their answer is. */
+    private static final int ADDRESS_BITS = 8;
 
     private final I2c i2c;
     private final Site site;
@@ -35,6 +38,7 @@ final class I2cMaster {
     private boolean nackNext;
     private boolean nothingReceived;
     private int bits;
+    private int answer = I2cTarget.NACK;
     private long remaining;
 
     I2cMaster(I2c i2c, Site site) {
@@ -106,7 +110,7 @@ final class I2cMaster {
         if (waiting && !bus.holds()) {
             waiting = false;
             if (state == State.ADDRESSING) {
-                go(State.ADDRESSING, BITS);
+                go(State.ADDRESSING, ADDRESS_BITS);
             } else {
                 next();
             }
@@ -134,7 +138,7 @@ final class I2cMaster {
             i2c.put(SR2, TRA, (written & 1) == 0);
         }
         state = State.ADDRESSING;
-        go(State.ADDRESSING, BITS);
+        go(State.ADDRESSING, ADDRESS_BITS);
     }
 
     void addressCleared() {
@@ -172,7 +176,8 @@ final class I2cMaster {
         moving = false;
         switch (state) {
             case STARTING -> started();
-            case ADDRESSING -> addressed();
+            case ADDRESSING -> asked();
+            case ACKNOWLEDGED -> addressed();
             case SENDING -> sent();
             case RECEIVING -> received();
             case STOPPING -> stopped();
@@ -204,9 +209,16 @@ final class I2cMaster {
         control();
     }
 
+    private void asked() {
+        answer = bus.written(bits);
+        moving = true;
+        state = State.ACKNOWLEDGED;
+        begin(BITS - ADDRESS_BITS);
+    }
+
     private void addressed() {
         i2c.sum(bits);
-        if (lost(bus.written(bits))) {
+        if (lost(answer)) {
             return;
         }
         if (refused) {

@@ -50,6 +50,16 @@ class I2cTwoBoardsTest {
         assertThat(slave.sr1()).isZero();
     }
 
+    /** So a handler of the slave's is done before the master's begins, also on one chip. */
+    @Test
+    void shouldKnowItsAddressAClockBeforeTheMasterHasTheAnswer() {
+        start(0x60);
+        slave.await(ADDR);
+        assertThat(master.sr1() & ADDR).isZero();
+        wires.run(BIT_NS + 1000);
+        assertThat(master.sr1() & ADDR).isEqualTo(ADDR);
+    }
+
     @Test
     void shouldStretchTheClockUntilItsAddressIsSeen() {
         start(0x60);
