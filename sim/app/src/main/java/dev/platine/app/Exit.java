@@ -25,7 +25,7 @@ final class Exit {
         "2:wrong usage: an option, a URI, a duration or a board.yaml is not as it must be",
         "3:no board: nobody listens there, or no board of that name",
         "4:link: the link was lost, or no answer came within the deadline",
-        "5:check failed: the loop missed its period, the demo's session or a native driver was not as it must be",
+        "5:check failed: the loop missed its period, the firmware faulted, or a script, the demo or a driver was not as it must be",
         "6:refused by the board: no such channel, range, direction, busy, permission, board failure",
         "7:kept for a batch of which a part failed",
         "8:kept for a configuration that was reverted",
