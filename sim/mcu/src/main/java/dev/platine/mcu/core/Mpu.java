@@ -7,6 +7,14 @@ public final class Mpu {
     private static final int HFNMIENA = 2;
     private static final int PRIVDEFENA = 4;
 
+    /** No region and no part of one is smaller, so all bytes of a granule have the same rights. */
+    private static final int GRANULE_BITS = 5;
+
+    private static final int GRANULES = 1 << 10;
+    private static final int KNOWN = 1 << 6;
+
+    private final int[] granules = new int[GRANULES];
+    private final byte[] rights = new byte[GRANULES];
     private final int[] base = new int[REGIONS];
     private final int[] attributes = new int[REGIONS];
     private int control;
@@ -21,6 +29,11 @@ public final class Mpu {
         number = 0;
         java.util.Arrays.fill(base, 0);
         java.util.Arrays.fill(attributes, 0);
+        forget();
+    }
+
+    private void forget() {
+        java.util.Arrays.fill(rights, (byte) 0);
     }
 
     /**
@@ -44,11 +57,39 @@ public final class Mpu {
      * @return whether it is
      */
     public boolean allows(int address, int size, boolean store, boolean fetch, boolean privileged, int priority) {
-        if (!enabled() || (priority < 0 && (control & HFNMIENA) == 0)) {
+        if (!enabled() || stepsAside(priority)) {
             return !fetch || executableByDefault(address);
         }
-        boolean first = allowsByte(address, store, fetch, privileged);
-        return first && (size == 1 || allowsByte(address + size - 1, store, fetch, privileged));
+        return permits(address, size, store, fetch, privileged);
+    }
+
+    /** Whether it checks nothing at a priority: in hard faults and the non-maskable interrupt, unless HFNMIENA is set. */
+    boolean stepsAside(int priority) {
+        return priority < 0 && (control & HFNMIENA) == 0;
+    }
+
+    /** What {@link #allows} says while it checks. */
+    boolean permits(int address, int size, boolean store, boolean fetch, boolean privileged) {
+        int right = 1 << ((fetch ? 4 : store ? 2 : 0) + (privileged ? 1 : 0));
+        int last = address + size - 1;
+        return (rights(address) & right) != 0
+                && ((address ^ last) >>> GRANULE_BITS == 0 || (rights(last) & right) != 0);
+    }
+
+    private int rights(int address) {
+        int granule = address >>> GRANULE_BITS;
+        int place = granule & (GRANULES - 1);
+        int known = rights[place];
+        if (known != 0 && granules[place] == granule) {
+            return known;
+        }
+        int found = KNOWN;
+        for (int right = 0; right < 6; right++) {
+            found |= allowsByte(address, right >> 1 == 1, right >> 1 == 2, (right & 1) != 0) ? 1 << right : 0;
+        }
+        granules[place] = granule;
+        rights[place] = (byte) found;
+        return found;
     }
 
     private boolean allowsByte(int address, boolean store, boolean fetch, boolean privileged) {
@@ -86,7 +127,7 @@ public final class Mpu {
         return bits < 8 || (attributes[region] >>> (8 + part) & 1) == 0;
     }
 
-    private static boolean executableByDefault(int address) {
+    static boolean executableByDefault(int address) {
         int block = address >>> 29;
         return block <= 1 || block == 3 || block == 4;
     }
@@ -115,6 +156,7 @@ public final class Mpu {
      * @param value what
      */
     public void write(int offset, int value) {
+        forget();
         switch (offset) {
             case 0x04 -> control = value & 7;
             case 0x08 -> number = value & REGIONS - 1;

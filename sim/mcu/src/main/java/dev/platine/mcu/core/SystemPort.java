@@ -61,14 +61,20 @@ final class SystemPort implements SystemState {
         }
         Modes modes = processor.modes;
         boolean privileged = modes.privileged() && !unprivileged;
-        boolean allowed = mpu.allows(address, size, store, false, privileged, modes.executingPriority());
+        boolean allowed =
+                mpu.permits(address, size, store, false, privileged) || mpu.stepsAside(modes.executingPriority());
         return allowed ? Fault.NONE : Fault.DATA_MEMORY;
     }
 
     @Override
     public Fault checkFetch(int address) {
+        Mpu mpu = processor.mpu;
         Modes modes = processor.modes;
-        boolean allowed = processor.mpu.allows(address, 2, false, true, modes.privileged(), modes.executingPriority());
+        boolean privileged = modes.privileged();
+        if (mpu.enabled() && Mpu.executableByDefault(address) && mpu.permits(address, 2, false, true, privileged)) {
+            return Fault.NONE; // at any priority
+        }
+        boolean allowed = mpu.allows(address, 2, false, true, privileged, modes.executingPriority());
         return allowed ? Fault.NONE : Fault.FETCH_MEMORY;
     }
 

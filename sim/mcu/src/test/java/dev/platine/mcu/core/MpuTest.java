@@ -10,6 +10,9 @@ import static dev.platine.mcu.core.Machine.STR;
 import static dev.platine.mcu.core.Machine.UDF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,5 +205,34 @@ class MpuTest {
         enable(1);
         assertThat(accessing(LDR, RAM + 0x100)).isZero();
         assertThat(accessing(STR, RAM + 0x100) & DACCVIOL).isEqualTo(DACCVIOL);
+    }
+
+    /** What the unit remembers of an address must not outlive the registers that it came from. */
+    @Test
+    void shouldAnswerAsAUnitThatHasNeverBeenAsked() {
+        SplittableRandom random = new SplittableRandom(7);
+        List<int[]> writes = new ArrayList<>();
+        Mpu asked = new Mpu();
+        for (int round = 0; round < 3_000; round++) {
+            if (round % 5 == 0) {
+                int place = new int[] {0x04, 0x08, 0x0C, 0x10, 0x10}[random.nextInt(5)];
+                int value = place == 0x04 ? random.nextInt(8) | 1 : random.nextInt();
+                value = place == 0x0C ? 0x20000000 | (value & 0x7FE0) : value;
+                value = place == 0x10 ? (value & 0x1700FF00) | (4 + random.nextInt(12)) << 1 | 1 : value;
+                writes.add(new int[] {place, value});
+                asked.write(place, value);
+            }
+            Mpu fresh = new Mpu();
+            writes.forEach(write -> fresh.write(write[0], write[1]));
+            int address = 0x20000000 | random.nextInt(0x8100);
+            int size = 1 << random.nextInt(3);
+            boolean store = random.nextBoolean();
+            boolean fetch = !store && random.nextBoolean();
+            boolean privileged = random.nextBoolean();
+            int priority = random.nextInt(-2, 2);
+            assertThat(asked.allows(address, size, store, fetch, privileged, priority))
+                    .as("round %d at %08x", round, address)
+                    .isEqualTo(fresh.allows(address, size, store, fetch, privileged, priority));
+        }
     }
 }
