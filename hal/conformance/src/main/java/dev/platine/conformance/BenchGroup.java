@@ -41,8 +41,8 @@ interface BenchGroup extends Group {
     @Behaviour("bench.1")
     default void shouldAnswerWhileItsTimeStands() {
         Board board = subject().open();
-        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
+        subject().need(Ability.ANSWERS_HELD);
         ChannelSpec channel = subject().valueOutputs(board).get(0);
         held(bench, () -> {
             long now = board.clock().nowNs();
@@ -58,8 +58,8 @@ interface BenchGroup extends Group {
     @Behaviour("bench.2")
     default void shouldAdvanceItsTimeToTheNanosecond() {
         Board board = subject().open();
-        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
+        subject().need(Ability.ANSWERS_HELD);
         held(bench, () -> {
             long boardNs = board.clock().nowNs();
             long rackNs = bench.time().nowNs();
@@ -72,8 +72,8 @@ interface BenchGroup extends Group {
     @Behaviour("bench.3")
     default void shouldEndALifetimeAtItsInstantWhenTimeIsAdvanced() {
         Board board = subject().open();
-        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
+        subject().need(Ability.ANSWERS_HELD);
         ChannelSpec channel = subject().valueOutputs(board).get(0);
         held(bench, () -> {
             Values.write(board, channel, Subject.unsafe(channel), Duration.ofMillis(250));
@@ -87,8 +87,8 @@ interface BenchGroup extends Group {
     @Behaviour("bench.4")
     default void shouldSampleAtExactInstantsWhenTimeIsAdvanced() {
         Board board = subject().open();
-        subject().need(Ability.ANSWERS_HELD);
         Bench bench = subject().bench(board);
+        subject().need(Ability.ANSWERS_HELD);
         String name = subject().valueOutputs(board).get(0).name();
         held(bench, () -> {
             long startNs = board.clock().nowNs();
