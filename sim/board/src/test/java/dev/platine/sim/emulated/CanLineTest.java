@@ -1,5 +1,8 @@
 package dev.platine.sim.emulated;
 
+import static dev.platine.sim.emulated.CanRegisters.CAN1;
+import static dev.platine.sim.emulated.CanRegisters.switchOn;
+import static dev.platine.sim.emulated.CanRegisters.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,9 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** A bus between two boards of a rack, whose registers the test writes as firmware would. */
 class CanLineTest {
-    private static final int RCC = 0x40023800;
-    private static final int GPIOD = 0x40020C00;
-    private static final int CAN1 = 0x40006400;
     private static final long BIT_NS = 2_000;
 
     private final List<String> heard = new ArrayList<>();
@@ -58,8 +58,8 @@ class CanLineTest {
         line.join(body("b"), "CAN1");
         instrument = line.instrument("T", 500_000, (frame, ns) -> heard.add(ns + " " + frame));
         assertThatThrownBy(() -> line.join(body("c"), "CAN1")).hasMessage("chip stm32f401 has no CAN controller CAN1");
-        start(body("a").chip());
-        start(body("b").chip());
+        switchOn(body("a").chip());
+        switchOn(body("b").chip());
         rack.exit();
         rack.advance(11 * BIT_NS + 1_000);
     }
@@ -67,24 +67,6 @@ class CanLineTest {
     @AfterEach
     void close() {
         rack.close();
-    }
-
-    private static void write(Chip chip, int address, int value) {
-        assertThat(chip.bus().write(address, 4, value)).isTrue();
-    }
-
-    /** Clocks, PD0 and PD1 for CAN1, 500 kbit/s from 16 MHz, a filter for everything. */
-    private static void start(Chip chip) {
-        write(chip, RCC + 0x30, 1 << 3);
-        write(chip, RCC + 0x40, 1 << 25);
-        write(chip, GPIOD, 0xA);
-        write(chip, GPIOD + 0x20, 0x99);
-        write(chip, CAN1, 1);
-        write(chip, CAN1 + 0x1C, 1 << 20 | 12 << 16 | 1);
-        write(chip, CAN1 + 0x200, 0x2A1C0E01);
-        write(chip, CAN1 + 0x21C, 1);
-        write(chip, CAN1 + 0x200, 0x2A1C0E00);
-        write(chip, CAN1, 0);
     }
 
     private void send(String name, int id) {
@@ -144,7 +126,7 @@ class CanLineTest {
         assertThat(heard).hasSize(1);
         rack.enter();
         rack.board("a").power(true);
-        start(body("a").chip());
+        switchOn(body("a").chip());
         rack.exit();
         rack.advance(100_000);
         send("b", 6);

@@ -1,5 +1,8 @@
 package dev.platine.sim.emulated;
 
+import static dev.platine.sim.emulated.CanRegisters.CAN1;
+import static dev.platine.sim.emulated.CanRegisters.switchOn;
+import static dev.platine.sim.emulated.CanRegisters.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,9 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Transceivers of two boards and the wires between them; the test writes the controllers' registers as firmware would. */
 class CanTransceiverTest {
-    private static final int RCC = 0x40023800;
-    private static final int GPIOD = 0x40020C00;
-    private static final int CAN1 = 0x40006400;
     private static final int ESR = 0x18;
     private static final long BIT_NS = 2_000;
 
@@ -54,8 +54,8 @@ class CanTransceiverTest {
     @BeforeEach
     void start() {
         rack.enter();
-        start(chip("a"));
-        start(chip("b"));
+        switchOn(chip("a"));
+        switchOn(chip("b"));
         rack.exit();
         rack.advance(11 * BIT_NS + 1_000);
     }
@@ -63,24 +63,6 @@ class CanTransceiverTest {
     @AfterEach
     void close() {
         rack.close();
-    }
-
-    private static void write(Chip chip, int address, int value) {
-        assertThat(chip.bus().write(address, 4, value)).isTrue();
-    }
-
-    /** Clocks, PD0 and PD1 for CAN1, 500 kbit/s from 16 MHz, a filter for everything. */
-    private static void start(Chip chip) {
-        write(chip, RCC + 0x30, 1 << 3);
-        write(chip, RCC + 0x40, 1 << 25);
-        write(chip, GPIOD, 0xA);
-        write(chip, GPIOD + 0x20, 0x99);
-        write(chip, CAN1, 1);
-        write(chip, CAN1 + 0x1C, 1 << 20 | 12 << 16 | 1);
-        write(chip, CAN1 + 0x200, 0x2A1C0E01);
-        write(chip, CAN1 + 0x21C, 1);
-        write(chip, CAN1 + 0x200, 0x2A1C0E00);
-        write(chip, CAN1, 0);
     }
 
     private void send(int id) {
