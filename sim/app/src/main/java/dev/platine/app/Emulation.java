@@ -4,6 +4,7 @@ import dev.platine.core.yaml.MistakesException;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.Strict;
 import dev.platine.mcu.chip.TruthReport;
+import dev.platine.mcu.engine.EngineChoice;
 import dev.platine.mcu.image.Symbols;
 import dev.platine.sim.emulated.BytePort;
 import dev.platine.sim.emulated.EmulatedBody;
@@ -47,6 +48,7 @@ final class Emulation implements AutoCloseable {
     private List<BoardWire> wires = List.of();
     private List<CanOption> cans = List.of();
     private int wired;
+    private boolean hasEngine;
 
     Emulation(EmulationOptions options, boolean severalBoards, Context context) {
         this.options = options;
@@ -96,8 +98,21 @@ final class Emulation implements AutoCloseable {
         return uart.substring(0, equals);
     }
 
+    private BoardSpec engined(BoardSpec board) {
+        EngineChoice engine = options.engine();
+        if (engine == null || !board.body().kind().equals("emulated")) {
+            return board;
+        }
+        hasEngine = true;
+        return board.withBody(board.body().withEngine(engine));
+    }
+
     /** Joins boards by the wires that the options add. */
     void between(Rack.Builder builder) {
+        if (options.engine() != null && !hasEngine) {
+            throw new Failure(
+                    Exit.USAGE, "--engine is for boards with an emulated microcontroller, and none of these has one");
+        }
         wires.forEach(wire -> builder.wire(wire.board(), wire.net(), wire.otherBoard(), wire.otherNet()));
     }
 
@@ -111,7 +126,7 @@ final class Emulation implements AutoCloseable {
                     "--uart, --gdb, --strict, --semihosting-dir and --exit-on are for boards with an emulated microcontroller: "
                             + board.name() + " is " + board.body().kind());
         }
-        BoardSpec with = board;
+        BoardSpec with = engined(board);
         for (String wire : options.wires()) {
             if (!wire.contains("/")) {
                 with = Wire.add(with, wire, ++wired);

@@ -1,5 +1,6 @@
 package dev.platine.app;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,16 @@ final class EmulationOptions {
             })
     private @Nullable Integer gdb;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = {
+                "What carries out the instructions of emulated microcontrollers: interpreter, compiler (translates to code of the JVM"
+                        + " what is met a few times), auto (translates what is hot, under a ration).",
+                "Results are the same, speed is not (default: auto, or as board.yaml says)."
+            })
+    private @Nullable EngineChoice engine;
+
     @Option(names = "--gdb-wait", description = "Begins halted in front of the first instruction, until GDB goes on.")
     private boolean gdbWait;
 
@@ -120,6 +131,12 @@ final class EmulationOptions {
     @Nullable
     Integer gdb() {
         return gdb;
+    }
+
+    /** What carries out instructions, null for as each board says. */
+    @Nullable
+    EngineChoice engine() {
+        return engine;
     }
 
     boolean gdbWait() {

@@ -3,6 +3,7 @@ package dev.platine.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.platine.mcu.engine.EngineChoice;
 import dev.platine.mcu.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code run --gdb}, with GDB itself where there is one. The firmware's source is src/test/firmware/hello.c. */
 class GdbVerbTest {
@@ -177,8 +180,10 @@ class GdbVerbTest {
         assertThat(result.exit()).isZero();
     }
 
-    @Test
-    void shouldTellTheSameEventsHoweverOftenItIsStopped() throws Exception {
+    @ParameterizedTest
+    @EnumSource(EngineChoice.class)
+    void shouldTellTheSameEventsHoweverOftenItIsStopped(EngineChoice engine) throws Exception {
+        String by = engine.toString();
         Path quiet = folder.resolve("quiet.jsonl");
         Path stopped = folder.resolve("stopped.jsonl");
         Cli.Result result = Cli.piped()
@@ -194,9 +199,22 @@ class GdbVerbTest {
                         "--for",
                         "310ms",
                         "--events",
-                        quiet.toString());
+                        quiet.toString(),
+                        "--engine",
+                        "interpreter");
         assertThat(result.exit()).isZero();
-        int port = start(cli, "s", "--gdb-wait", "--speed", "max", "--for", "310ms", "--events", stopped.toString())
+        int port = start(
+                        cli,
+                        "s",
+                        "--gdb-wait",
+                        "--speed",
+                        "max",
+                        "--for",
+                        "310ms",
+                        "--events",
+                        stopped.toString(),
+                        "--engine",
+                        by)
                 .get(0);
         int handler = Image.elf("hello.elf", Files.readAllBytes(firmware))
                 .symbols()
@@ -270,7 +288,7 @@ class GdbVerbTest {
 
     @Test
     void shouldBeDebuggedByGdbTheSameWayEachTime() throws Exception {
-        String first = transcript(cli, "1");
+        String first = transcript(cli, "1", EngineChoice.INTERPRETER);
         assertThat(first.lines().map(String::strip).toList())
                 .as(first)
                 .containsSubsequence(
@@ -298,11 +316,14 @@ class GdbVerbTest {
                         "Thread 1 \"stm32f446\" (thread mode)",
                         "reset [halt]",
                         "[Inferior 1 (Remote target) detached]");
-        assertThat(transcript(Cli.piped(), "2")).isEqualTo(first);
+        assertThat(transcript(Cli.piped(), "2", EngineChoice.INTERPRETER)).isEqualTo(first);
+        assertThat(transcript(Cli.piped(), "3", EngineChoice.COMPILER)).isEqualTo(first);
+        assertThat(transcript(Cli.piped(), "4", EngineChoice.AUTO)).isEqualTo(first);
     }
 
-    private String transcript(Cli of, String name) throws Exception {
-        int port = start(of, name, "--gdb-wait", "--speed", "max").get(0);
+    private String transcript(Cli of, String name, EngineChoice engine) throws Exception {
+        int port = start(of, name, "--gdb-wait", "--speed", "max", "--engine", engine.toString())
+                .get(0);
         try {
             return new GdbProgram(folder)
                     .run("file " + firmware + "\ntarget remote 127.0.0.1:" + port + "\n" + SCRIPT)

@@ -53,6 +53,11 @@ class WrongUseTest {
                 wrong("bench " + nobody + " drive vcc 2000", Exit.USAGE, "VOLTS must be -1000 to 1000: 2000"),
                 wrong("bench " + nobody + " fault --drop 2", Exit.USAGE, "--drop must be 0 to 1: 2"),
                 wrong("bench " + nobody + " fault --delay 2min", Exit.USAGE, "--delay must be 0ns to 1min: 2min"),
+                wrong(
+                        "run nucleo-f446re --engine fast",
+                        Exit.USAGE,
+                        "'--engine': expected one of [INTERPRETER, COMPILER, AUTO] (case-insensitive) but was 'fast'"),
+                wrong("run ev-charger --engine auto", Exit.USAGE, "--engine is for boards with an emulated"),
                 wrong("completion fish", Exit.USAGE, "expected one of [BASH, ZSH]"));
     }
 

@@ -3,7 +3,7 @@ package dev.platine.sim.emulated;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.debug.SemihostingFiles;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.EngineChoice;
 import dev.platine.mcu.image.Image;
 import dev.platine.mcu.image.Symbols;
 import dev.platine.mcu.peripheral.ResetCause;
@@ -11,6 +11,7 @@ import dev.platine.sim.body.BoardBody;
 import dev.platine.sim.body.BodyContext;
 import dev.platine.sim.body.HostLine;
 import dev.platine.sim.clock.Runner;
+import dev.platine.sim.spec.BodySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmulatedBody implements BoardBody, Runner {
     private final BodyContext context;
+    private final EngineChoice engine;
     private final Chip chip;
     private final @Nullable Image image;
     private final PinWiring wiring;
@@ -44,7 +46,8 @@ public final class EmulatedBody implements BoardBody, Runner {
         String console = context.spec().parameters().text("console", "");
         uarts = new UartPorts(context, this);
         wiring = new PinWiring(context, this, uarts);
-        chip = new Chip(spec, new Interpreter(), wiring);
+        engine = EngineChoice.of(context.spec().parameters().text(BodySpec.ENGINE, EngineChoice.AUTO.toString()));
+        chip = new Chip(spec, engine.create(), wiring);
         crystals = new Crystals(context.spec().parameters(), chip.externals());
         chip.externals().temperatureDegC(context.spec().parameters().number("temperatureCel", 25));
         chip.externals().seed(context.random().nextLong());
@@ -139,6 +142,15 @@ public final class EmulatedBody implements BoardBody, Runner {
      */
     public Chip chip() {
         return chip;
+    }
+
+    /**
+     * What carries out the chip's instructions.
+     *
+     * @return the choice that the body was made with
+     */
+    public EngineChoice engine() {
+        return engine;
     }
 
     /**

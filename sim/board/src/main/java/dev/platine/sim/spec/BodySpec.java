@@ -1,5 +1,6 @@
 package dev.platine.sim.spec;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.Map;
  *     {@value #MOST_WATCHDOG_MS}, in milliseconds; all boards of the rack wait meanwhile
  */
 public record BodySpec(String kind, String firmware, Map<String, String> pins, Parameters parameters, int watchdogMs) {
+    /** The parameter of an emulated body that names its engine, as {@link EngineChoice#of} takes it; {@code auto} when it is not there. */
+    public static final String ENGINE = "engine";
+
     /** What {@code watchdogMs} is when nobody says. */
     public static final int WATCHDOG_MS = 2_000;
 
@@ -65,6 +69,22 @@ public record BodySpec(String kind, String firmware, Map<String, String> pins, P
      */
     public BodySpec emulated(String file) {
         return new BodySpec("emulated", file, pins, parameters, watchdogMs);
+    }
+
+    /**
+     * The same emulated body with its chip's instructions carried out by another engine. What the board does stays the same.
+     *
+     * @param engine which
+     * @return the other body
+     * @throws IllegalStateException when the body is not {@code emulated}
+     */
+    public BodySpec withEngine(EngineChoice engine) {
+        if (!kind.equals("emulated")) {
+            throw new IllegalStateException("must be emulated to have an engine: kind=" + kind);
+        }
+        Map<String, Object> values = new LinkedHashMap<>(parameters.values());
+        values.put(ENGINE, engine.toString());
+        return new BodySpec(kind, firmware, pins, Parameters.of(values), watchdogMs);
     }
 
     /**

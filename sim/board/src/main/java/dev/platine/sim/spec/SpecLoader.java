@@ -7,6 +7,7 @@ import dev.platine.core.yaml.Place;
 import dev.platine.core.yaml.YamlDocument;
 import dev.platine.core.yaml.YamlReader;
 import dev.platine.core.yaml.YamlText;
+import dev.platine.mcu.engine.EngineChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -207,6 +208,7 @@ final class SpecLoader {
         values.put("temperatureCel", emulated.path("temperatureCel").asDouble(DEFAULT_CEL));
         values.put("console", text(emulated, "console"));
         values.put("host", text(emulated, "host"));
+        values.put(BodySpec.ENGINE, emulated.path(BodySpec.ENGINE).asString(EngineChoice.AUTO.toString()));
         JsonNode drivers = emulated.path("drivers");
         for (String pin : drivers.propertyNames()) {
             JsonNode stage = drivers.path(pin);
