@@ -1,0 +1,84 @@
+package dev.platine.benchmarks.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WorkloadTest {
+    private static final long MOST = 50_000_000;
+    private static final int ROUNDS = 20;
+
+    /** As QEMU 7.2 computes them too (QemuSumsTest). */
+    private static final Map<String, String> SUMS = Map.of(
+            "control", "414726ca",
+            "mixed", "02c51db8",
+            "floats", "2a4e011a",
+            "copies", "4dcac221",
+            "registers", "46e69fe5",
+            "flat", "a0239d52");
+
+    private static GuestChip finished(Workload workload, String engine, int rounds, int reload) {
+        GuestChip guest = new GuestChip(Program.of(workload, rounds, reload), GuestEngines.create(engine));
+        guest.finish(MOST);
+        return guest;
+    }
+
+    static Stream<String> engines() {
+        return GuestEngines.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void shouldComputeTheSameSumsAsElsewhere(String engine) {
+        for (Workload workload : Workload.values()) {
+            String text = finished(workload, engine, ROUNDS, workload.tickInstructions())
+                    .text();
+            assertThat(text).as(workload.label()).startsWith("sum " + SUMS.get(workload.program()) + " ticks ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTakeAsManyInstructionsWithEachEngine(Workload workload) {
+        long[] counts = engines()
+                .mapToLong(engine -> finished(workload, engine, 3, 777).instructions())
+                .distinct()
+                .toArray();
+        assertThat(counts).hasSize(1);
+    }
+
+    @Test
+    void shouldInterruptAsOftenAsAsked() {
+        GuestChip guest = finished(Workload.CONTROL_TICKS_10K, "interpreter", ROUNDS, 10_000);
+        int ticks = Integer.parseInt(
+                guest.text().substring(guest.text().indexOf("ticks ") + 6).strip(), 16);
+        assertThat((long) ticks).isBetween(guest.instructions() / 10_000 - 3, guest.instructions() / 10_000);
+    }
+
+    @Test
+    void shouldRunAt168MHz() {
+        GuestChip guest = finished(Workload.CONTROL, "interpreter", 1, 0);
+        assertThat(guest.chip().clocks().hclk().hz()).isEqualTo(168e6);
+    }
+
+    @Test
+    void shouldTouchNothingThatTheChipDoesNotHave() {
+        for (Workload workload : Workload.values()) {
+            GuestChip guest = finished(workload, "interpreter", 2, workload.tickInstructions());
+            assertThat(guest.chip().touches().touches()).as(workload.label()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhichWorkloadsThereAre() {
+        assertThatThrownBy(() -> Workload.of("coremark"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no workload 'coremark'; there are control, mixed, floats, ");
+    }
+}
