@@ -31,6 +31,7 @@ class KeptFirmwareTest {
     /** A folder with ELF files and a toolchain.txt, and the script that makes them. */
     enum Kept {
         PROCESSOR("sim/mcu/src/test/resources/dev/platine/mcu/engine", "sim/mcu/src/test/firmware/build"),
+        TRUST("sim/mcu/src/test/resources/dev/platine/mcu/trust", "sim/mcu/src/test/firmware/trust/build"),
         GUESTS("sim/mcu/src/test/resources/dev/platine/mcu/guest", "sim/mcu/src/test/firmware/guest/build"),
         BENCHMARKS("benchmarks/src/main/resources/dev/platine/benchmarks/engines", "benchmarks/src/main/firmware/build"),
         COMMAND("sim/app/src/test/resources/dev/platine/app", "sim/app/src/test/firmware/build"),

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * a base that stays, R11 a small index, R7 and R6 base and index of the 16-bit forms; nothing else writes them, so that loads and stores
  * hit the data.
  */
-final class Sequences {
+public final class Sequences {
     private static final int LOW_INDEX = 6;
     private static final int LOW_BASE = 7;
     private static final int ALIGNED_BASE = 9;
@@ -31,7 +31,7 @@ final class Sequences {
     private final Set<Row> seen = new HashSet<>();
     private boolean roundsToNearest;
 
-    Sequences(long seed, boolean floats) {
+    public Sequences(long seed, boolean floats) {
         random = new SplittableRandom(seed);
         rows = InstructionTable.armv7em().rows().stream()
                 .filter(r -> usable(r) && r.is(Row.Trait.FLOAT) == floats || !floats && r.op() == Op.MSR)
@@ -46,7 +46,7 @@ final class Sequences {
     }
 
     /** One program that ends behind its last byte. */
-    byte[] next(int instructions, boolean nearest) {
+    public byte[] next(int instructions, boolean nearest) {
         roundsToNearest = nearest;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int it = 0;
@@ -236,7 +236,7 @@ final class Sequences {
     }
 
     /** A state to begin with, from its own seed. */
-    static State state(long seed, boolean floats) {
+    public static State state(long seed, boolean floats) {
         SplittableRandom random = new SplittableRandom(seed);
         State state = new State();
         for (int i = 0; i < 15; i++) {
@@ -260,7 +260,7 @@ final class Sequences {
         return state;
     }
 
-    static boolean roundsToNearest(long seed) {
+    public static boolean roundsToNearest(long seed) {
         return (seed & 1) == 0;
     }
 

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What two implementations are compared by. */
-final class State {
+public final class State {
     /** N, Z, C, V, Q and GE. */
     static final int STATUS = 0xF80F0000;
 
-    final int[] r = new int[15];
-    final int[] s = new int[32];
-    int pc;
-    int status;
-    int fpscr;
+    public final int[] r = new int[15];
+    public final int[] s = new int[32];
+    public int pc;
+    public int status;
+    public int fpscr;
 
     boolean same(State other) {
         return Arrays.equals(r, other.r) && Arrays.equals(s, other.s) && status == other.status && fpscr == other.fpscr;
