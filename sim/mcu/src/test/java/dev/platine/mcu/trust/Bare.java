@@ -125,7 +125,8 @@ final class Bare implements Subject {
         while (cycles() < to && idle < 1000) {
             long before = cycles();
             due();
-            long until = Math.min(to, nextDeed < deeds.size() ? deeds.get(nextDeed).cycle() : Long.MAX_VALUE);
+            long until =
+                    Math.min(to, nextDeed < deeds.size() ? deeds.get(nextDeed).cycle() : Long.MAX_VALUE);
             for (long alarm : alarms) {
                 until = Math.min(until, alarm);
             }

@@ -192,7 +192,10 @@ final class Both {
         StringBuilder out = new StringBuilder();
         while (machine.cycles() < count) {
             long before = machine.cycles();
-            out.append(before).append(": ").append(instruction(machine.processor())).append('\n');
+            out.append(before)
+                    .append(": ")
+                    .append(instruction(machine.processor()))
+                    .append('\n');
             machine.advance(before + 1, Portions.each(1));
             if (machine.cycles() == before) {
                 break;
@@ -214,19 +217,21 @@ final class Both {
         for (int i = 0; i < 15; i++) {
             out.append(String.format(Locale.ROOT, " %x", cpu.r[i]));
         }
-        return out.append(String.format(Locale.ROOT, " flags %x it %x", cpu.apsr(), cpu.it)).toString();
+        return out.append(String.format(Locale.ROOT, " flags %x it %x", cpu.apsr(), cpu.it))
+                .toString();
     }
 
     private static Path keep(Plan plan, long first) {
         try {
             Files.createDirectories(FOUND);
-            Path file = FOUND.resolve(
-                    "plan-" + Integer.toHexString(plan.text().hashCode()) + ".txt");
-            Files.writeString(file, "# first seen behind cycle " + first + "\n" + plan.standalone().text());
+            Path file = FOUND.resolve("plan-" + Integer.toHexString(plan.text().hashCode()) + ".txt");
+            Files.writeString(
+                    file,
+                    "# first seen behind cycle " + first + "\n"
+                            + plan.standalone().text());
             return file.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
-
 }

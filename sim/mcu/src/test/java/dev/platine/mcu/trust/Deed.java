@@ -64,8 +64,7 @@ record Deed(long cycle, Kind kind, long... values) {
 
     static Deed of(String[] words) {
         Kind kind = Kind.valueOf(words[2].toUpperCase(Locale.ROOT));
-        long[] values =
-                Arrays.stream(words).skip(3).mapToLong(Long::decode).toArray();
+        long[] values = Arrays.stream(words).skip(3).mapToLong(Long::decode).toArray();
         return new Deed(Long.decode(words[1]), kind, values);
     }
 

@@ -49,15 +49,7 @@ class HarnessTest {
     @EnumSource
     void shouldFindEachMistake(Mistake mistake) {
         Both both = both(mistake);
-        List<String> found = new ArrayList<>();
-        for (Plan plan : plans()) {
-            String difference = both.quickDifference(plan);
-            if (!difference.isEmpty()) {
-                found.add(plan.about());
-            }
-        }
-        System.out.println(mistake + " is found by " + found.size() + ": " + found);
-        assertThat(found).isNotEmpty();
+        assertThat(plans()).anyMatch(plan -> !both.quickDifference(plan).isEmpty());
     }
 
     @Test

@@ -183,5 +183,4 @@ final class Loops {
         branch(0x1000, head);
         branch(0x1000, Programs.address("done"));
     }
-
 }

@@ -187,13 +187,16 @@ final class Plan {
      */
     static Plan parse(String text) {
         Plan plan = new Plan();
-        for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
+        for (String line :
+                text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "about" -> plan.about(line.substring("about".length()).strip());
                 case "image" -> plan.image(words[1]);
-                case "bytes" -> plan.bytes(
-                        (int) (long) Long.decode(words[1]), HexFormat.of().parseHex(words.length > 2 ? words[2] : ""));
+                case "bytes" ->
+                    plan.bytes(
+                            (int) (long) Long.decode(words[1]),
+                            HexFormat.of().parseHex(words.length > 2 ? words[2] : ""));
                 case "register" -> plan.register(Integer.parseInt(words[1]), (int) (long) Long.decode(words[2]));
                 case "at" -> plan.deeds.add(Deed.of(words));
                 case "warm" -> plan.warm(Integer.parseInt(words[1]));

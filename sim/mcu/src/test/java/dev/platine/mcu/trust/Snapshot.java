@@ -101,7 +101,11 @@ final class Snapshot {
     private static void events(StringBuilder out, EventLog one, EventLog other) {
         List<String> a = one.last();
         List<String> b = other.last();
-        out.append("events ").append(one.count()).append(" | ").append(other.count()).append('\n');
+        out.append("events ")
+                .append(one.count())
+                .append(" | ")
+                .append(other.count())
+                .append('\n');
         for (String line : a) {
             out.append(b.contains(line) ? "    " : "  < ").append(line).append('\n');
         }
