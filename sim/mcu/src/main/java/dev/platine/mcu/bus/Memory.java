@@ -24,6 +24,19 @@ public final class Memory {
     private @Nullable Insn @Nullable [] code;
     private @Nullable Insn @Nullable [] codeInIt;
     private @Nullable BitSet marks;
+    private @Nullable Watcher watcher;
+
+    /** Who is told that code changed. */
+    public interface Watcher {
+        /**
+         * Bytes of a memory with code changed, or marks in it.
+         *
+         * @param memory which
+         * @param offset the first byte
+         * @param size how many
+         */
+        void codeChanged(Memory memory, int offset, int size);
+    }
 
     /**
      * A memory of zeros.
@@ -140,6 +153,15 @@ public final class Memory {
         }
     }
 
+    /**
+     * Who is told of each {@link #changed} once code was decoded.
+     *
+     * @param told replaces the one before, null for nobody
+     */
+    public void watch(@Nullable Watcher told) {
+        watcher = told;
+    }
+
     /** Makes all bytes 0, as at power-up. */
     public void clear() {
         java.util.Arrays.fill(bytes, (byte) 0);
@@ -162,6 +184,10 @@ public final class Memory {
         for (int i = Math.max((offset >> 1) - 1, 0); i <= last; i++) {
             plain[i] = null;
             inIt[i] = null;
+        }
+        Watcher told = watcher;
+        if (told != null) {
+            told.codeChanged(this, offset, size);
         }
     }
 

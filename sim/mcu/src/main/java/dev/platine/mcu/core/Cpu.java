@@ -102,6 +102,26 @@ public final class Cpu {
     }
 
     /**
+     * The memory that {@link #fast} was given to read and write.
+     *
+     * @return null while the fast paths are off
+     */
+    public @Nullable Memory fastRam() {
+        return ramMemory;
+    }
+
+    /**
+     * The memory of code at its own address, not at an alias.
+     *
+     * @param address of an instruction
+     * @return null if there is none from which instructions can be fetched
+     */
+    public @Nullable Memory codeMemory(int address) {
+        Memory memory = bus.memory(address);
+        return memory != null && memory.isFetchable() ? memory : null;
+    }
+
+    /**
      * N, Z, C, V, Q and GE at APSR's places.
      *
      * @return APSR

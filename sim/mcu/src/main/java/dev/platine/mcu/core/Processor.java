@@ -148,6 +148,7 @@ public final class Processor {
         cpu.fast(plain ? ram : null, plain ? flash : null);
         cpu.checksFetch = mpu.enabled();
         engine.forget();
+        look();
     }
 
     void watchesChanged() {

@@ -42,34 +42,34 @@ final class FloatOps {
     }
 
     static void arithmetic(Cpu cpu, Insn i) {
-        if (!ready(cpu)) {
-            return;
+        if (ready(cpu)) {
+            cpu.s[i.d] = i.op == Op.VMOV_IMM ? i.imm : arithmetic(cpu, i.op, cpu.s[i.d], cpu.s[i.n], cpu.s[i.m]);
         }
+    }
+
+    /** A result; its flags go into FPSCR. */
+    static int arithmetic(Cpu cpu, int op, int d, int n, int m) {
         int control = cpu.fpscr;
-        int d = cpu.s[i.d];
-        int n = cpu.s[i.n];
-        int m = cpu.s[i.m];
-        switch (i.op) {
-            case Op.VADD -> set(cpu, i.d, Float32.add(n, m, control));
-            case Op.VSUB -> set(cpu, i.d, Float32.sub(n, m, control));
-            case Op.VMUL -> set(cpu, i.d, Float32.mul(n, m, control));
-            case Op.VNMUL -> cpu.s[i.d] = Float32.neg(part(cpu, Float32.mul(n, m, control)));
-            case Op.VMLA -> set(cpu, i.d, Float32.add(d, part(cpu, Float32.mul(n, m, control)), control));
-            case Op.VMLS -> set(cpu, i.d, Float32.add(d, Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
+        return switch (op) {
+            case Op.VADD -> part(cpu, Float32.add(n, m, control));
+            case Op.VSUB -> part(cpu, Float32.sub(n, m, control));
+            case Op.VMUL -> part(cpu, Float32.mul(n, m, control));
+            case Op.VNMUL -> Float32.neg(part(cpu, Float32.mul(n, m, control)));
+            case Op.VMLA -> part(cpu, Float32.add(d, part(cpu, Float32.mul(n, m, control)), control));
+            case Op.VMLS -> part(cpu, Float32.add(d, Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
             case Op.VNMLA ->
-                set(cpu, i.d, Float32.add(Float32.neg(d), Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
-            case Op.VNMLS -> set(cpu, i.d, Float32.add(Float32.neg(d), part(cpu, Float32.mul(n, m, control)), control));
-            case Op.VDIV -> set(cpu, i.d, Float32.div(n, m, control));
-            case Op.VFMA -> set(cpu, i.d, Float32.fma(d, n, m, control));
-            case Op.VFMS -> set(cpu, i.d, Float32.fma(d, Float32.neg(n), m, control));
-            case Op.VFNMA -> set(cpu, i.d, Float32.fma(Float32.neg(d), Float32.neg(n), m, control));
-            case Op.VFNMS -> set(cpu, i.d, Float32.fma(Float32.neg(d), n, m, control));
-            case Op.VSQRT -> set(cpu, i.d, Float32.sqrt(m, control));
-            case Op.VABS -> cpu.s[i.d] = Float32.abs(m);
-            case Op.VNEG -> cpu.s[i.d] = Float32.neg(m);
-            case Op.VMOV_REG -> cpu.s[i.d] = m;
-            default -> cpu.s[i.d] = i.imm;
-        }
+                part(cpu, Float32.add(Float32.neg(d), Float32.neg(part(cpu, Float32.mul(n, m, control))), control));
+            case Op.VNMLS -> part(cpu, Float32.add(Float32.neg(d), part(cpu, Float32.mul(n, m, control)), control));
+            case Op.VDIV -> part(cpu, Float32.div(n, m, control));
+            case Op.VFMA -> part(cpu, Float32.fma(d, n, m, control));
+            case Op.VFMS -> part(cpu, Float32.fma(d, Float32.neg(n), m, control));
+            case Op.VFNMA -> part(cpu, Float32.fma(Float32.neg(d), Float32.neg(n), m, control));
+            case Op.VFNMS -> part(cpu, Float32.fma(Float32.neg(d), n, m, control));
+            case Op.VSQRT -> part(cpu, Float32.sqrt(m, control));
+            case Op.VABS -> Float32.abs(m);
+            case Op.VNEG -> Float32.neg(m);
+            default -> m;
+        };
     }
 
     static void execute(Cpu cpu, Insn i) {
@@ -90,7 +90,11 @@ final class FloatOps {
     private static void compare(Cpu cpu, Insn i) {
         boolean zero = i.op == Op.VCMP_ZERO || i.op == Op.VCMPE_ZERO;
         boolean quietToo = i.op == Op.VCMPE || i.op == Op.VCMPE_ZERO;
-        long result = Float32.compare(cpu.s[i.d], zero ? 0 : cpu.s[i.m], quietToo, cpu.fpscr);
+        compare(cpu, cpu.s[i.d], zero ? 0 : cpu.s[i.m], quietToo);
+    }
+
+    static void compare(Cpu cpu, int first, int second, boolean quietToo) {
+        long result = Float32.compare(first, second, quietToo, cpu.fpscr);
         cpu.fpscr = (cpu.fpscr & ~FLAGS) | (int) result;
         raise(cpu, (int) (result >>> 32));
     }
@@ -100,10 +104,8 @@ final class FloatOps {
         int m = cpu.s[i.m];
         int mode = FloatFormat.mode(control);
         switch (i.op) {
-            case Op.VCVT_F32_S32 -> set(cpu, i.d, FloatConvert.fromFixed(m, 0, control));
-            case Op.VCVT_F32_U32 -> set(cpu, i.d, FloatConvert.fromFixed(m & 0xFFFFFFFFL, 0, control));
-            case Op.VCVT_S32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, false, 0, FloatFormat.ZERO, control));
-            case Op.VCVT_U32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, true, 0, FloatFormat.ZERO, control));
+            case Op.VCVT_F32_S32, Op.VCVT_F32_U32, Op.VCVT_S32_F32, Op.VCVT_U32_F32 ->
+                cpu.s[i.d] = converted(cpu, i.op, m);
             case Op.VCVTR_S32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, false, 0, mode, control));
             case Op.VCVTR_U32_F32 -> set(cpu, i.d, FloatConvert.toFixed(m, 32, true, 0, mode, control));
             case Op.VCVT_FIXED_TO_FLOAT -> set(cpu, i.d, fromFixed(cpu.s[i.d], i, control));
@@ -119,6 +121,17 @@ final class FloatOps {
                 cpu.s[i.d] = (cpu.s[i.d] & 0xFFFF) | half << 16;
             }
         }
+    }
+
+    /** A number converted between an integer and a float; its flags go into FPSCR. */
+    static int converted(Cpu cpu, int op, int m) {
+        int control = cpu.fpscr;
+        return switch (op) {
+            case Op.VCVT_F32_S32 -> part(cpu, FloatConvert.fromFixed(m, 0, control));
+            case Op.VCVT_F32_U32 -> part(cpu, FloatConvert.fromFixed(m & 0xFFFFFFFFL, 0, control));
+            case Op.VCVT_S32_F32 -> part(cpu, FloatConvert.toFixed(m, 32, false, 0, FloatFormat.ZERO, control));
+            default -> part(cpu, FloatConvert.toFixed(m, 32, true, 0, FloatFormat.ZERO, control));
+        };
     }
 
     private static long fromFixed(int value, Insn i, int control) {

@@ -19,18 +19,118 @@ public final class Interpreter implements Engine {
 
     private @Nullable Insn[] code = NO_CODE;
     private @Nullable Insn[] codeInIt = NO_CODE;
+    private @Nullable Memory codeMemory;
     private int codeBase;
 
+    private long translated;
+    private int portionLeft;
+
+    private final Decoded decoded;
+
+    /** Who is told that an instruction was decoded. */
+    public interface Decoded {
+        /**
+         * An instruction was met for the first time.
+         *
+         * @param memory where it stands
+         * @param offset of the instruction
+         */
+        void decoded(Memory memory, int offset);
+    }
+
     /** An interpreter that has not met an instruction yet. */
-    public Interpreter() {}
+    public Interpreter() {
+        this((memory, offset) -> {});
+    }
+
+    /**
+     * An interpreter that has not met an instruction yet.
+     *
+     * @param told is told of each that it meets
+     */
+    public Interpreter(Decoded told) {
+        decoded = told;
+    }
+
+    /**
+     * How many instructions were carried out within regions.
+     *
+     * @return since it was built
+     */
+    public long translated() {
+        return translated;
+    }
+
+    /**
+     * Carries out one instruction. Before, {@link Cpu#pc} is behind it; afterwards, where to go on. After a trap the registers it would
+     * have written are as before, and {@link Cpu#pc} has no meaning.
+     *
+     * @param cpu the state
+     * @param i what is done
+     */
+    public static void carryOut(Cpu cpu, Insn i) {
+        Groups.execute(cpu, i);
+    }
+
+    /**
+     * What a floating-point operation makes of its operands; the flags go into FPSCR.
+     *
+     * @param cpu the state
+     * @param op a number of {@link Op}, arithmetic or a conversion between integer and float
+     * @param d the destination's bits before
+     * @param n the first operand's
+     * @param m the second operand's
+     * @return the destination's bits
+     */
+    public static int single(Cpu cpu, int op, int d, int n, int m) {
+        return op < Op.VCVT_F32_S32 ? FloatOps.arithmetic(cpu, op, d, n, m) : FloatOps.converted(cpu, op, m);
+    }
+
+    /**
+     * Compares two floats; all flags go into FPSCR.
+     *
+     * @param cpu the state
+     * @param first bits
+     * @param second bits
+     * @param quietToo whether a quiet NaN is an invalid operation as well
+     */
+    public static void compare(Cpu cpu, int first, int second, boolean quietToo) {
+        FloatOps.compare(cpu, first, second, quietToo);
+    }
+
+    @Override
+    public int run(Cpu cpu, int budget) {
+        return budget - interpret(cpu, budget, 0);
+    }
+
+    /**
+     * As {@link #run}, but ends also when so many instructions were carried out outside of regions.
+     *
+     * @param cpu the state
+     * @param budget how many instructions, above 0
+     * @param portion how many of them outside of regions, above 0, at most the budget
+     * @return the budget left
+     */
+    public int run(Cpu cpu, int budget, int portion) {
+        return interpret(cpu, portion, budget - portion);
+    }
+
+    /**
+     * What the last run left of its portion.
+     *
+     * @return instructions outside of regions
+     */
+    public int portionLeft() {
+        return portionLeft;
+    }
 
     // The dispatch is a table in the shape of a switch: it is one method because a call an instruction would halve the
     // speed.
     @SuppressWarnings("MethodLength")
-    @Override
-    public int run(Cpu cpu, int budget) {
+    private int interpret(Cpu cpu, int portion, int more) {
         int[] r = cpu.r;
-        int left = budget;
+        int left = portion;
+        int beyond = more;
         cpu.attention = 0;
         int pc = cpu.pc;
         @Nullable Insn[] insns = code;
@@ -48,7 +148,7 @@ public final class Interpreter implements Engine {
                 }
             }
             left--;
-            cpu.left = left;
+            cpu.left = left + beyond;
             cpu.at = pc;
             pc += i.size;
             cpu.pc = pc;
@@ -123,6 +223,21 @@ public final class Interpreter implements Engine {
                 case Op.STRB_REG -> cpu.store8(r[i.n] + (r[i.m] << i.imm), r[i.d]);
                 case Op.STRH_IMM -> cpu.store16(r[i.n] + i.imm, r[i.d]);
                 case Op.LDR_INDEXED, Op.LDRB_INDEXED, Op.STR_INDEXED, Op.STRB_INDEXED -> LoadStoreOps.indexed(cpu, i);
+                case Op.REGION -> {
+                    int before = left + 1 + beyond;
+                    int rest = enter(cpu, i, before);
+                    pc = cpu.pc;
+                    if (rest < before) {
+                        left = Math.min(left + 1, rest);
+                        beyond = rest - left;
+                        if (cpu.attention != 0) {
+                            portionLeft = left;
+                            return rest;
+                        }
+                        insns = code;
+                        continue;
+                    }
+                }
                 default -> {
                     Groups.execute(cpu, i);
                     pc = cpu.pc;
@@ -137,7 +252,23 @@ public final class Interpreter implements Engine {
                 break;
             }
         }
-        return budget - left;
+        portionLeft = left;
+        return left + beyond;
+    }
+
+    /** The region, or if that does not want to begin, the instruction itself. */
+    private int enter(Cpu cpu, Insn i, int left) {
+        if (i.region instanceof Region region && left >= region.need()) {
+            cpu.pc = i.address;
+            int rest = region.enter(cpu, left);
+            translated += left - rest;
+            if (rest < left) {
+                return rest;
+            }
+            cpu.pc = i.address + i.size;
+        }
+        Groups.execute(cpu, i.plain());
+        return left;
     }
 
     private static void load(Cpu cpu, int register, int value) {
@@ -155,21 +286,25 @@ public final class Interpreter implements Engine {
             }
             if (cpu.checksFetch || !memory.contains(pc, 2)) {
                 return memory.contains(pc, 2)
-                        ? decoded(cpu, memory.code(cpu.it != 0), (pc - memory.base()) >>> 1)
+                        ? decoded(cpu, memory, memory.code(cpu.it != 0), (pc - memory.base()) >>> 1)
                         : cpu.decode(pc);
             }
             code = memory.code(false);
             codeInIt = memory.code(true);
             codeBase = memory.base();
+            codeMemory = memory;
         }
-        return decoded(cpu, cpu.it == 0 ? code : codeInIt, (pc - codeBase) >>> 1);
+        return decoded(cpu, codeMemory, cpu.it == 0 ? code : codeInIt, (pc - codeBase) >>> 1);
     }
 
-    private static @Nullable Insn decoded(Cpu cpu, @Nullable Insn[] insns, int at) {
+    private @Nullable Insn decoded(Cpu cpu, @Nullable Memory memory, @Nullable Insn[] insns, int at) {
         Insn found = insns[at];
         if (found == null) {
             found = cpu.decode(cpu.pc);
             insns[at] = found;
+            if (memory != null) {
+                decoded.decoded(memory, at << 1);
+            }
         }
         return found;
     }

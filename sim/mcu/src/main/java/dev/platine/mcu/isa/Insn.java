@@ -1,6 +1,7 @@
 package dev.platine.mcu.isa;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instruction at an address with its operands taken apart: what engines run. Immutable. Registers are numbers 0 to 15, or 0 to 31
@@ -46,14 +47,17 @@ public final class Insn {
     public final int word;
     /** Its row in the table. */
     public final Row row;
+    /** What an engine made of the code from here on, with {@link Op#REGION}. */
+    public final @Nullable Object region;
 
     private static final Row BREAKPOINT =
             Objects.requireNonNull(InstructionTable.armv7em().find(0xBE00));
 
     private final Insn plain;
 
-    private Insn(Insn of, int op, Row itsRow) {
+    private Insn(Insn of, int op, Row itsRow, @Nullable Object region) {
         row = itsRow;
+        this.region = region;
         word = of.word;
         address = of.address;
         size = of.size;
@@ -65,11 +69,12 @@ public final class Insn {
         kind = of.kind;
         carry = of.carry;
         this.op = op;
-        plain = op == Op.MARKED ? of : this;
+        plain = op == Op.MARKED || op == Op.REGION ? of : this;
     }
 
     private Insn(Row row, int op, int word, int address, boolean inIt) {
         this.row = row;
+        region = null;
         this.word = word;
         this.address = address;
         size = row.size();
@@ -83,7 +88,7 @@ public final class Insn {
         int chosen = adjusted(op, inIt);
         if (writesSp(chosen)) {
             this.op = Op.WRITE_SP;
-            this.plain = new Insn(this, chosen, row);
+            this.plain = new Insn(this, chosen, row, null);
         } else {
             this.op = chosen;
             this.plain = this;
@@ -110,11 +115,22 @@ public final class Insn {
      * @return an instruction of {@link Op#MARKED}
      */
     public static Insn marked(Insn of) {
-        return new Insn(of, Op.MARKED, BREAKPOINT);
+        return new Insn(of, Op.MARKED, BREAKPOINT, null);
     }
 
     /**
-     * What {@link Op#WRITE_SP} does before it clears the lower bits of SP, and what {@link Op#MARKED} stands for.
+     * An instruction from which on an engine has something better.
+     *
+     * @param of what stands there
+     * @param region what the engine has
+     * @return an instruction of {@link Op#REGION}
+     */
+    public static Insn entering(Insn of, Object region) {
+        return new Insn(of, Op.REGION, of.row, region);
+    }
+
+    /**
+     * What {@link Op#WRITE_SP} does before it clears the lower bits of SP, and what {@link Op#MARKED} and {@link Op#REGION} stand for.
      *
      * @return the same instruction by its own operation
      */

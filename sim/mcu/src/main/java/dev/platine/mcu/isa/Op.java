@@ -376,8 +376,11 @@ public final class Op {
     /** Stands for an instruction that a debugger marked: nothing is done, {@link Insn#plain} is what stands there. */
     public static final int MARKED = WRITE_SP + 1;
 
+    /** Stands for an instruction from which on a region was translated; {@link Insn#plain} is what stands there. */
+    public static final int REGION = MARKED + 1;
+
     /** How many operations there are. */
-    public static final int COUNT = MARKED + 1;
+    public static final int COUNT = REGION + 1;
 
     private Op() {}
 

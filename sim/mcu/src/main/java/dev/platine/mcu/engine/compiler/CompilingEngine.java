@@ -1,0 +1,180 @@
+package dev.platine.mcu.engine.compiler;
+
+import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.core.Cpu;
+import dev.platine.mcu.core.Engine;
+import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.Region;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates guest code that is met often into JVM bytecode, and lets an interpreter do the rest: every burst begins and ends with it, so
+ * both give the same state at the same count. What is translated depends on counts of instructions alone. Used on the simulation's thread
+ * only.
+ */
+public final class CompilingEngine implements Engine {
+    private static final int MOST_INSTRUCTIONS = 160;
+    /** Within another region a place must be met so many times as often. */
+    private static final int COVERED = 8;
+
+    private final Interpreter interpreter = new Interpreter(this::decoded);
+    private final Regions regions = new Regions();
+    private final Profile profile = new Profile();
+    private final Map<Integer, Integer> refused = new HashMap<>();
+    private final Translator translator;
+    private final Policy policy;
+    private @Nullable Cpu cpu;
+    private @Nullable Memory ram;
+    private int ramCodeFrom;
+    private int ramCodeTo;
+    private int untilLook;
+    private int pause;
+    private int looks;
+    private long carriedOut;
+    private long translated;
+
+    /**
+     * An engine for one processor.
+     *
+     * @param eager whether everything is translated that is met twice, else what is hot
+     */
+    public CompilingEngine(boolean eager) {
+        this(eager ? Policy.eager() : Policy.auto(), Intrinsics.all(), bytes -> {});
+    }
+
+    CompilingEngine(Policy policy, Intrinsics intrinsics, Consumer<byte[]> inspector) {
+        this.policy = policy;
+        translator = new Translator(intrinsics, regions, inspector);
+        untilLook = policy.first();
+        pause = policy.pause();
+    }
+
+    @Override
+    public int run(Cpu state, int budget) {
+        cpu = state;
+        int left = budget;
+        boolean fast = usesFastPaths(state);
+        while (left > 0) {
+            if (!fast) {
+                left = interpreter.run(state, left, left);
+                break;
+            }
+            int portion = Math.min(left, untilLook);
+            left = interpreter.run(state, left, portion);
+            untilLook -= portion - interpreter.portionLeft();
+            if (state.attention == 0 && left > 0) {
+                left = look(state, left);
+            }
+            if (state.attention != 0) {
+                break;
+            }
+        }
+        carriedOut += budget - left;
+        return budget - left;
+    }
+
+    /** Regions assume them; without, those that there are must go. */
+    private boolean usesFastPaths(Cpu state) {
+        Memory fast = state.checksFetch ? null : state.fastRam();
+        if (fast != ram) {
+            regions.clear();
+            ram = fast;
+        }
+        return fast != null;
+    }
+
+    /** Steps, and notes where branches lead. */
+    private int look(Cpu state, int budget) {
+        int left = budget;
+        long before = translated;
+        for (int k = 0; k < policy.look() && left > 0; k++) {
+            left = interpreter.run(state, left, 1);
+            if (state.attention != 0) {
+                break;
+            }
+            if (state.it == 0) {
+                met(state);
+            }
+        }
+        looks++;
+        if (looks % policy.lately() == 0) {
+            profile.halve();
+        }
+        pause = translated != before ? policy.pause() : Math.min(pause + pause / 16 + 1, policy.longestPause());
+        untilLook = pause;
+        return left;
+    }
+
+    private void met(Cpu state) {
+        int from = state.at;
+        int to = state.pc;
+        if (to - from == 2 || to - from == 4) {
+            return;
+        }
+        int met = profile.meet(to);
+        if (met < policy.meetings() || regions.has(to) || !mayTranslate(to)) {
+            return;
+        }
+        if (met < policy.meetings() * COVERED && regions.covers(to)) {
+            return;
+        }
+        translate(state, to);
+    }
+
+    private boolean mayTranslate(int address) {
+        return !refused.containsKey(address) && translated < policy.bank() + carriedOut / policy.earning();
+    }
+
+    private void translate(Cpu state, int address) {
+        Memory memory = state.codeMemory(address);
+        if (memory == null) {
+            refused.put(address, 0);
+            return;
+        }
+        memory.watch(this::codeChanged);
+        int most = MOST_INSTRUCTIONS;
+        while (most > 0) {
+            Shape shape = Shape.of(memory, address, most);
+            if (shape == null || shape.instructions() < 2) {
+                refused.put(address, most);
+                return;
+            }
+            Region region = translator.translate(shape, new Windows(ram, ramCodeFrom, ramCodeTo, memory));
+            if (region != null) {
+                translated += shape.instructions();
+                regions.place(region, shape, memory, shape.first().longest + 1);
+                return;
+            }
+            most = Math.min(most, shape.instructions()) * 2 / 3;
+        }
+    }
+
+    /** Code was found in the RAM: stores next to it may change it, from now on. */
+    private void decoded(Memory memory, int offset) {
+        if (memory != ram || (offset >= ramCodeFrom && offset + 4 <= ramCodeTo)) {
+            return;
+        }
+        int grain = 256;
+        int from = offset & -grain;
+        int to = (offset + 4 + grain - 1) & -grain;
+        ramCodeFrom = ramCodeTo == 0 ? from : Math.min(from, ramCodeFrom);
+        ramCodeTo = Math.max(to, ramCodeTo);
+        regions.clear();
+    }
+
+    private void codeChanged(Memory memory, int offset, int size) {
+        refused.clear();
+        Cpu state = cpu;
+        if (regions.changed(memory, offset, size) && state != null) {
+            state.attention |= Cpu.LOOK;
+        }
+    }
+
+    @Override
+    public void forget() {
+        interpreter.forget();
+    }
+}
