@@ -30,7 +30,8 @@ final class SpecLoader {
     private static final Set<String> TAKEN = Set.of("mcu", "plant");
 
     private final Types types;
-    private final SchemaCheck schema = new SchemaCheck();
+    private final SchemaFit fit = new SchemaFit();
+    private @Nullable SchemaCheck schema;
 
     SpecLoader(Types types) {
         this.types = types;
@@ -66,12 +67,23 @@ final class SpecLoader {
             throw new BoardSpecException(mistakes.list());
         }
         SpecDocument document = new SpecDocument(read);
-        schema.check(document, mistakes);
+        if (!fit.fits(read.root())) {
+            schema().check(document, mistakes);
+        }
         checkMeaning(document, mistakes);
         if (!mistakes.none()) {
             throw new BoardSpecException(mistakes.list());
         }
         return build(file, document);
+    }
+
+    private SchemaCheck schema() {
+        SchemaCheck made = schema;
+        if (made == null) {
+            made = new SchemaCheck();
+            schema = made;
+        }
+        return made;
     }
 
     private void checkMeaning(SpecDocument document, Mistakes mistakes) {
