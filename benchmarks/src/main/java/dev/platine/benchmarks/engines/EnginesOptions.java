@@ -1,5 +1,6 @@
 package dev.platine.benchmarks.engines;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds how many rounds, in each of which every contender runs once
  * @param workloads what to run
- * @param engines our engines
+ * @param engines our engines; the last one is what is held against the demands, and runs as whole processes
  * @param parts what to measure
  * @param qemu whether QEMU takes part, if it is installed
- * @param way how a whole process of ours is started
+ * @param ways how a whole process of ours is started
  * @param warmUpSeconds how long an engine runs before its steady state is measured
  * @param out where the report goes as Markdown too, null for nowhere
  * @param watch what to watch instead of comparing, null for nothing
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 record EnginesOptions(
         int rounds,
         Set<Workload> workloads,
-        List<String> engines,
+        List<EngineChoice> engines,
         Set<Part> parts,
         boolean qemu,
-        Way way,
+        Set<Way> ways,
         double warmUpSeconds,
         @Nullable Path out,
         @Nullable Workload watch,
@@ -37,16 +38,17 @@ record EnginesOptions(
             usage: benchmarks/engines [options]
               --rounds N              rounds, each contender runs once in each (default 10)
               --workloads A,B,...     %s
-              --engines A,B           our engines: %s
+              --engines A,B           our engines, of %s; the last one is held against the
+                                      demands, and runs as whole processes (default interpreter,auto)
               --parts A,B             steady: one JVM, warm; whole: a process of 840 million instructions; first: its first 16.8 million
-              --way command|chip      what a whole process is: 'platine run', or a JVM with nothing but the chip (default command)
+              --ways A,B              what a whole process is: command, which is 'platine run'; chip, a JVM with nothing else
               --warm-up SECONDS       before a steady state is measured (default 5)
               --no-qemu               without QEMU
               --out FILE              the report as Markdown too
               --watch WORKLOAD        no comparison: the first of --engines, a line each quarter of a second
               --seconds S             how long to watch (default 10)
             JAVA_HOME chooses the JDK.
-            exit codes: 0 measured, 1 contenders do not compute the same, 2 it could not be measured""".formatted(labels(), String.join(", ", GuestEngines.names()));
+            exit codes: 0 measured, 1 contenders do not compute the same, 2 it could not be measured""".formatted(labels(), String.join(", ", EngineChoice.names()));
 
     /** What is measured. */
     enum Part {
@@ -61,9 +63,20 @@ record EnginesOptions(
     /** How a whole process of ours is started. */
     enum Way {
         /** As users do, by {@code platine run}. */
-        COMMAND,
+        COMMAND("by the command"),
         /** A JVM with nothing but the chip. */
-        CHIP
+        CHIP("by a JVM");
+
+        private final String words;
+
+        Way(String words) {
+            this.words = words;
+        }
+
+        /** What tables call it. */
+        String words() {
+            return words;
+        }
     }
 
     private static String labels() {
@@ -81,13 +94,20 @@ record EnginesOptions(
                         given.workloads.add(Workload.of(label));
                     }
                 }
-                case "--engines" -> given.engines = List.of(value(args, ++i).split(",", -1));
+                case "--engines" ->
+                    given.engines = Arrays.stream(value(args, ++i).split(",", -1))
+                            .map(EngineChoice::of)
+                            .toList();
                 case "--parts" -> {
                     for (String part : value(args, ++i).split(",", -1)) {
                         given.parts.add(choice(Part.class, "--parts", part));
                     }
                 }
-                case "--way" -> given.way = choice(Way.class, "--way", value(args, ++i));
+                case "--ways" -> {
+                    for (String way : value(args, ++i).split(",", -1)) {
+                        given.ways.add(choice(Way.class, "--ways", way));
+                    }
+                }
                 case "--warm-up" -> given.warmUpSeconds = number(args, ++i, 0, 600);
                 case "--no-qemu" -> given.qemu = false;
                 case "--out" -> given.out = Path.of(value(args, ++i));
@@ -133,26 +153,23 @@ record EnginesOptions(
     private static final class Given {
         private int rounds = 10;
         private final Set<Workload> workloads = EnumSet.noneOf(Workload.class);
-        private List<String> engines = GuestEngines.names();
+        private List<EngineChoice> engines = List.of(EngineChoice.INTERPRETER, EngineChoice.AUTO);
         private final Set<Part> parts = EnumSet.noneOf(Part.class);
         private boolean qemu = true;
-        private Way way = Way.COMMAND;
+        private final Set<Way> ways = EnumSet.noneOf(Way.class);
         private double warmUpSeconds = 5;
         private @Nullable Path out;
         private @Nullable Workload watch;
         private double seconds = 10;
 
         EnginesOptions options() {
-            for (String engine : engines) {
-                GuestEngines.check(engine);
-            }
             return new EnginesOptions(
                     rounds,
                     workloads.isEmpty() ? EnumSet.allOf(Workload.class) : workloads,
                     engines,
                     parts.isEmpty() ? EnumSet.allOf(Part.class) : parts,
                     qemu,
-                    way,
+                    ways.isEmpty() ? EnumSet.allOf(Way.class) : ways,
                     warmUpSeconds,
                     out,
                     watch,
@@ -162,5 +179,10 @@ record EnginesOptions(
 
     boolean has(Part part) {
         return parts.contains(part);
+    }
+
+    /** The same without QEMU. */
+    EnginesOptions withoutQemu() {
+        return new EnginesOptions(rounds, workloads, engines, parts, false, ways, warmUpSeconds, out, watch, seconds);
     }
 }

@@ -46,6 +46,16 @@ public final class Program {
         return new Program(name, elf);
     }
 
+    /**
+     * A file that {@link #write} has written.
+     *
+     * @param elf its bytes
+     * @return the program
+     */
+    static Program of(byte[] elf) {
+        return new Program("program.elf", elf);
+    }
+
     private static byte[] read(String name) {
         try (InputStream in = Program.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(in, name).readAllBytes();

@@ -1,5 +1,6 @@
 package dev.platine.benchmarks.engines;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -17,10 +18,9 @@ final class Watch {
     }
 
     /** A line each quarter of a second: time since the chip's start, speed in it by wall and by processor time. */
-    static void run(PrintStream out, Workload workload, String engine, double seconds) {
+    static void run(PrintStream out, Workload workload, EngineChoice engine, double seconds) {
         long begin = System.nanoTime();
-        GuestChip guest =
-                new GuestChip(Program.of(workload, -1, workload.tickInstructions()), GuestEngines.create(engine));
+        GuestChip guest = new GuestChip(Program.of(workload, -1, workload.tickInstructions()), engine.create());
         out.printf(Locale.ROOT, "%s, %s: chip built after %.3f s%n", workload.label(), engine, since(begin));
         long done = 0;
         double at = since(begin);

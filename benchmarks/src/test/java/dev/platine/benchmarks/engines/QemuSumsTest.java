@@ -3,6 +3,7 @@ package dev.platine.benchmarks.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class QemuSumsTest {
         assumeTrue(Qemu.isInstalled(), Qemu.NOT_INSTALLED);
         for (Workload workload : Workload.values()) {
             GuestChip guest = new GuestChip(
-                    Program.of(workload, 20, workload.tickInstructions()), GuestEngines.create("interpreter"));
+                    Program.of(workload, 20, workload.tickInstructions()), EngineChoice.INTERPRETER.create());
             guest.finish(50_000_000);
             for (boolean counted : new boolean[] {true, false}) {
                 String text = new Qemu(folder, counted)

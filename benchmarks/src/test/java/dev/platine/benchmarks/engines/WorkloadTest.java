@@ -3,12 +3,12 @@ package dev.platine.benchmarks.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.platine.mcu.engine.EngineChoice;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkloadTest {
     private static final long MOST = 50_000_000;
@@ -23,19 +23,15 @@ class WorkloadTest {
             "registers", "46e69fe5",
             "flat", "a0239d52");
 
-    private static GuestChip finished(Workload workload, String engine, int rounds, int reload) {
-        GuestChip guest = new GuestChip(Program.of(workload, rounds, reload), GuestEngines.create(engine));
+    private static GuestChip finished(Workload workload, EngineChoice engine, int rounds, int reload) {
+        GuestChip guest = new GuestChip(Program.of(workload, rounds, reload), engine.create());
         guest.finish(MOST);
         return guest;
     }
 
-    static Stream<String> engines() {
-        return GuestEngines.names().stream();
-    }
-
     @ParameterizedTest
-    @MethodSource("engines")
-    void shouldComputeTheSameSumsAsElsewhere(String engine) {
+    @EnumSource
+    void shouldComputeTheSameSumsAsElsewhere(EngineChoice engine) {
         for (Workload workload : Workload.values()) {
             String text = finished(workload, engine, ROUNDS, workload.tickInstructions())
                     .text();
@@ -46,7 +42,7 @@ class WorkloadTest {
     @ParameterizedTest
     @EnumSource
     void shouldTakeAsManyInstructionsWithEachEngine(Workload workload) {
-        long[] counts = engines()
+        long[] counts = Stream.of(EngineChoice.values())
                 .mapToLong(engine -> finished(workload, engine, 3, 777).instructions())
                 .distinct()
                 .toArray();
@@ -55,7 +51,7 @@ class WorkloadTest {
 
     @Test
     void shouldInterruptAsOftenAsAsked() {
-        GuestChip guest = finished(Workload.CONTROL_TICKS_10K, "interpreter", ROUNDS, 10_000);
+        GuestChip guest = finished(Workload.CONTROL_TICKS_10K, EngineChoice.INTERPRETER, ROUNDS, 10_000);
         int ticks = Integer.parseInt(
                 guest.text().substring(guest.text().indexOf("ticks ") + 6).strip(), 16);
         assertThat((long) ticks).isBetween(guest.instructions() / 10_000 - 3, guest.instructions() / 10_000);
@@ -63,14 +59,14 @@ class WorkloadTest {
 
     @Test
     void shouldRunAt168MHz() {
-        GuestChip guest = finished(Workload.CONTROL, "interpreter", 1, 0);
+        GuestChip guest = finished(Workload.CONTROL, EngineChoice.INTERPRETER, 1, 0);
         assertThat(guest.chip().clocks().hclk().hz()).isEqualTo(168e6);
     }
 
     @Test
     void shouldTouchNothingThatTheChipDoesNotHave() {
         for (Workload workload : Workload.values()) {
-            GuestChip guest = finished(workload, "interpreter", 2, workload.tickInstructions());
+            GuestChip guest = finished(workload, EngineChoice.INTERPRETER, 2, workload.tickInstructions());
             assertThat(guest.chip().touches().touches()).as(workload.label()).isEmpty();
         }
     }

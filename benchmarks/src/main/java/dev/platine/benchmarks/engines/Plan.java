@@ -1,0 +1,45 @@
+package dev.platine.benchmarks.engines;
+
+import dev.platine.mcu.engine.EngineChoice;
+
+/**
+ * How much of a workload is done, and what that is in instructions, counted by our chip.
+ *
+ * @param workload which
+ * @param whole what 5 s of guest work are at 168 MHz
+ * @param first what its first 100 ms are
+ */
+record Plan(Workload workload, Amount whole, Amount first) {
+    /** Instructions of {@link #whole}, about. */
+    static final long WHOLE = 840_000_000;
+    /** Instructions of {@link #first}, about. */
+    static final long FIRST = 16_800_000;
+
+    private static final int TRIAL = 64;
+
+    /**
+     * So much work.
+     *
+     * @param rounds how often the program's step is done
+     * @param instructions from reset to the program's end, exactly
+     * @param sum what the program tells at its end
+     */
+    record Amount(int rounds, long instructions, Sum sum) {}
+
+    static Plan of(Workload workload) {
+        long one = amount(workload, 1).instructions;
+        double step = (amount(workload, 1 + TRIAL).instructions - one) / (double) TRIAL;
+        return new Plan(workload, about(workload, WHOLE, one, step), about(workload, FIRST, one, step));
+    }
+
+    private static Amount about(Workload workload, long instructions, long one, double step) {
+        return amount(workload, 1 + (int) Math.max(0, Math.round((instructions - one) / step)));
+    }
+
+    private static Amount amount(Workload workload, int rounds) {
+        GuestChip guest =
+                new GuestChip(Program.of(workload, rounds, workload.tickInstructions()), EngineChoice.AUTO.create());
+        guest.finish(2 * WHOLE);
+        return new Amount(rounds, guest.instructions(), Sum.in(guest.text()));
+    }
+}
