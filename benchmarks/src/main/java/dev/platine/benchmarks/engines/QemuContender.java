@@ -40,7 +40,7 @@ final class QemuContender implements Contender {
             if (Math.abs(share - 1) < CLOSE_ENOUGH) {
                 break;
             }
-            now = (int) Math.max(2, Math.round(now * share));
+            now = (int) Math.max(begin, Math.round(now * share)); // it cannot interrupt more often than every 10 us
         }
         return now;
     }
