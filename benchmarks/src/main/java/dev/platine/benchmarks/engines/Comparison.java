@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs all contenders, workload by workload, in rounds: one after the other, each time beginning with another one. One thread. */
 final class Comparison {
@@ -41,7 +42,7 @@ final class Comparison {
     }
 
     Plan plan(Workload workload) {
-        return plans.get(workload);
+        return Objects.requireNonNull(plans.get(workload), workload.label());
     }
 
     /** Interrupts of freely running QEMU for one of ours. */
