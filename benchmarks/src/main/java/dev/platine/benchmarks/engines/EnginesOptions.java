@@ -142,11 +142,14 @@ record EnginesOptions(
     }
 
     private static <E extends Enum<E>> E choice(Class<E> all, String option, String text) {
-        return Arrays.stream(all.getEnumConstants())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(option + " must be one of "
-                        + Arrays.toString(all.getEnumConstants()).toLowerCase(Locale.ROOT) + ": " + text));
+        List<String> names = Arrays.stream(all.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = names.indexOf(text);
+        if (index < 0) {
+            throw new IllegalArgumentException(option + " must be one of " + String.join(", ", names) + ": " + text);
+        }
+        return all.getEnumConstants()[index];
     }
 
     /** The options while they are read. */

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.platine.mcu.engine.EngineChoice;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("native")
@@ -15,6 +17,7 @@ class QemuSumsTest {
     Path folder;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void shouldComputeInQemuWhatItComputesHere() throws Exception {
         assumeTrue(Qemu.isInstalled(), Qemu.NOT_INSTALLED);
         for (Workload workload : Workload.values()) {
