@@ -10,6 +10,7 @@ module dev.platine.sim.mcu {
     exports dev.platine.mcu.debug;
     exports dev.platine.mcu.image;
     exports dev.platine.mcu.engine;
+    exports dev.platine.mcu.engine.choice;
     exports dev.platine.mcu.isa;
     exports dev.platine.mcu.peripheral;
     exports dev.platine.mcu.peripheral.can;

@@ -2,7 +2,7 @@ package dev.platine.benchmarks.engines;
 
 import dev.platine.benchmarks.engines.EnginesOptions.Part;
 import dev.platine.benchmarks.engines.EnginesOptions.Way;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

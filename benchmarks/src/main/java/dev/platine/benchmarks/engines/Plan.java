@@ -1,6 +1,6 @@
 package dev.platine.benchmarks.engines;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 
 /**
  * How much of a workload is done, and what that is in instructions, counted by our chip.

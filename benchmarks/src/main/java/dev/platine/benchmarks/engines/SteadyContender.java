@@ -2,7 +2,7 @@ package dev.platine.benchmarks.engines;
 
 import dev.platine.benchmarks.engines.EnginesOptions.Part;
 import dev.platine.benchmarks.rig.Child;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

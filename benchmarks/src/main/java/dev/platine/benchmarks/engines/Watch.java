@@ -1,6 +1,6 @@
 package dev.platine.benchmarks.engines;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.platine.benchmarks.engines;
 
 import dev.platine.benchmarks.engines.EnginesOptions.Way;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

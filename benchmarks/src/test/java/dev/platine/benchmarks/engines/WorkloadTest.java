@@ -3,7 +3,7 @@ package dev.platine.benchmarks.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import dev.platine.core.yaml.MistakesException;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.Strict;
 import dev.platine.mcu.chip.TruthReport;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import dev.platine.mcu.image.Symbols;
 import dev.platine.sim.emulated.BytePort;
 import dev.platine.sim.emulated.EmulatedBody;

@@ -2,7 +2,7 @@ package dev.platine.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import dev.platine.sim.emulated.EmulatedBody;
 import dev.platine.sim.rack.Rack;
 import dev.platine.sim.spec.BoardSpec;

@@ -3,7 +3,7 @@ package dev.platine.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import dev.platine.mcu.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package dev.platine.sim.emulated;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.debug.SemihostingFiles;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import dev.platine.mcu.image.Image;
 import dev.platine.mcu.image.Symbols;
 import dev.platine.mcu.peripheral.ResetCause;

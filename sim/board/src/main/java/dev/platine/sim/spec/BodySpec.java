@@ -1,6 +1,6 @@
 package dev.platine.sim.spec;
 
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

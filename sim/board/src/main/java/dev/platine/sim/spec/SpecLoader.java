@@ -7,7 +7,7 @@ import dev.platine.core.yaml.Place;
 import dev.platine.core.yaml.YamlDocument;
 import dev.platine.core.yaml.YamlReader;
 import dev.platine.core.yaml.YamlText;
-import dev.platine.mcu.engine.EngineChoice;
+import dev.platine.mcu.engine.choice.EngineChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.platine.mcu.engine.compiler;
 
+import dev.platine.mcu.isa.Op;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -154,6 +155,9 @@ class Body extends Code {
     }
 
     private void step(Step step) {
+        if (step.insn().op == Op.IT) {
+            return; // its instructions know their conditions
+        }
         if (step.flow() == Step.Flow.NEXT) {
             Intrinsic intrinsic = table.of(step.insn().op);
             if (intrinsic != null) {

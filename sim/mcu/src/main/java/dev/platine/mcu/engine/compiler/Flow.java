@@ -188,7 +188,7 @@ final class Flow {
         }
         boolean halfwords = i.op == Op.TBH;
         int table = i.address + 4;
-        int entries = targets.length == 0 ? 0 : (targets[0] - table) / (halfwords ? 2 : 1);
+        int entries = (targets[0] - table) / (halfwords ? 2 : 1);
         body.flags.settle();
         body.reg(i.m);
         body.push(0);

@@ -19,6 +19,8 @@ final class Intrinsics {
         all.set(Op.AND_IMM, Op.MVN_SHIFTED_S, DataCode::family);
         all.set(Op.MOV_IMM, Op.MUL_S, DataCode::move);
         all.set(Op.TST_IMM, Op.CMP_SHIFTED, DataCode::compare);
+        all.set(Op.NOP, Op.NOP, (body, step) -> {});
+        all.set(Op.DMB, Op.ISB, (body, step) -> {});
         all.set(Op.LDR_IMM, Op.STRH_REG, MemoryCode::plain);
         all.set(Op.LDR_LIT, Op.LDRSH_LIT, MemoryCode::literal);
         all.set(Op.MOVT, Op.MOVT, MoreDataCode::field);

@@ -1,6 +1,8 @@
-package dev.platine.mcu.engine;
+package dev.platine.mcu.engine.choice;
 
 import dev.platine.mcu.core.Engine;
+import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.compiler.CompilingEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,8 @@ public enum EngineChoice {
     public Engine create() {
         return switch (this) {
             case INTERPRETER -> new Interpreter();
-            case COMPILER, AUTO -> new Interpreter();
+            case COMPILER -> new CompilingEngine(true);
+            case AUTO -> new CompilingEngine(false);
         };
     }
 

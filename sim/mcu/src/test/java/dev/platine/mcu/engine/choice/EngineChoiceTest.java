@@ -1,8 +1,9 @@
-package dev.platine.mcu.engine;
+package dev.platine.mcu.engine.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.platine.mcu.engine.Interpreter;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
