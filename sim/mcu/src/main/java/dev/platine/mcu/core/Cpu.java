@@ -50,6 +50,8 @@ public final class Cpu {
     public int attention;
     /** How many instructions the engine may still do, kept for who reads the time in the middle. */
     public int left;
+    /** How many more than an engine's translated code knows of: it is added to what that tells for {@link #left}. */
+    public int beyond;
     /** Whether a load-exclusive was done and nothing since that a store-exclusive fails by. This processor marks no address. */
     public boolean exclusive;
     /** What trapped, valid with {@link #TRAP}. */

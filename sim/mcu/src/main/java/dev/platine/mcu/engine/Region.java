@@ -52,7 +52,11 @@ public abstract class Region {
     final int enter(Cpu cpu, int left) {
         entries++;
         if (entries < YOUNG && left - need > SHORT) {
-            return left - need - SHORT + run(cpu, need + SHORT, DEPTH);
+            int beyond = left - need - SHORT;
+            cpu.beyond = beyond;
+            int rest = run(cpu, need + SHORT, DEPTH);
+            cpu.beyond = 0;
+            return beyond + rest;
         }
         return run(cpu, left, DEPTH);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.platine.mcu.core.Processor;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class BusTest {
         for (int i = 0; i < halfwords.length; i++) {
             flash.program(FLASH + 0x100 + 2 * i, 2, halfwords[i]);
         }
-        Processor processor = new Processor(bus, 82, new Interpreter());
+        Processor processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(ram, flash);
         processor.reset();
         return processor;

@@ -1,6 +1,6 @@
 package dev.platine.mcu.chip;
 
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import dev.platine.mcu.peripheral.Clocks;
 import dev.platine.mcu.peripheral.DmaRequest;
 import dev.platine.mcu.pin.Drive;
@@ -30,7 +30,7 @@ public final class Bench implements Surroundings {
 
     /** A chip with power, its processor stuck for want of firmware, all clock gates open, HCLK at 16 MHz. */
     public Bench(ChipSpec spec) {
-        chip = new Chip(spec, new Interpreter(), this);
+        chip = new Chip(spec, TestEngines.create(), this);
         if (!chip.blocks().containsKey("RCC")) {
             chip.clocks().changing();
             chip.clocks().hclk(Rate.hz(16_000_000));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Memory;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ExceptionsTest {
     private final Memory flash = new Memory(FLASH, 0x4000, false);
     private final Memory ram = new Memory(RAM, 0x4000, true);
     private final Bus bus = new Bus();
-    private Processor processor = new Processor(bus, 82, new Interpreter());
+    private Processor processor = new Processor(bus, 82, TestEngines.create());
 
     @BeforeEach
     void machine() {

@@ -2,7 +2,7 @@ package dev.platine.mcu.core;
 
 import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Memory;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 
 /** A processor with flash and RAM; every handler is a branch to itself until a test writes another. Code is written as halfwords. */
 final class Machine {
@@ -31,7 +31,7 @@ final class Machine {
     final Memory flash = new Memory(FLASH, 0x4000, false);
     final Memory ram = new Memory(RAM, 0x4000, true);
     final Bus bus = new Bus();
-    final Processor processor = new Processor(bus, 82, new Interpreter());
+    final Processor processor = new Processor(bus, 82, TestEngines.create());
     final Cpu cpu = processor.cpu();
 
     Machine() {

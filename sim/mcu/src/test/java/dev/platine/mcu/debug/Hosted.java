@@ -3,7 +3,7 @@ package dev.platine.mcu.debug;
 import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Memory;
 import dev.platine.mcu.core.Processor;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 
 /** A processor whose program is a row of semihosting calls. */
 final class Hosted {
@@ -24,7 +24,7 @@ final class Hosted {
         for (int i = 0; i < 64; i++) {
             flash.program(FLASH + 0x100 + 2 * i, 2, 0xBEAB);
         }
-        processor = new Processor(bus, 82, new Interpreter());
+        processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(ram, flash);
         processor.reset();
     }

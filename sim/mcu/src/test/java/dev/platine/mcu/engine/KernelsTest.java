@@ -32,7 +32,7 @@ class KernelsTest {
         bus.add(ram);
         bus.alias(0, flash);
         image.load(bus);
-        Processor processor = new Processor(bus, 82, new Interpreter());
+        Processor processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(ram, flash);
         processor.reset();
         return new Loaded(processor, bus, image.symbols().address("finished").orElseThrow());

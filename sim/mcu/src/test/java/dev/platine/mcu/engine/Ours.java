@@ -18,7 +18,7 @@ final class Ours {
         bus.add(code);
         bus.add(data);
         bus.alias(0, code);
-        processor = new Processor(bus, 82, new Interpreter());
+        processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(data, code);
         reset();
     }

@@ -28,7 +28,7 @@ class PreemptTest {
         try (InputStream in = PreemptTest.class.getResourceAsStream("preempt.elf")) {
             Image.elf("preempt.elf", Objects.requireNonNull(in).readAllBytes()).load(bus);
         }
-        Processor processor = new Processor(bus, 82, new Interpreter());
+        Processor processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(ram, flash);
         processor.hostCalls(new Semihosting(new SemihostingHost() {
             @Override

@@ -8,7 +8,7 @@ import dev.platine.mcu.chip.Stm32f4;
 import dev.platine.mcu.chip.TruthReport;
 import dev.platine.mcu.core.Halt;
 import dev.platine.mcu.debug.Semihosting;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import dev.platine.mcu.image.Image;
 import dev.platine.mcu.peripheral.ResetCause;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class Guest {
 
     private Guest(String program, ChipSpec spec) {
         this.program = program;
-        chip = new Chip(spec, new Interpreter(), pins);
+        chip = new Chip(spec, TestEngines.create(), pins);
         try (InputStream in = Guest.class.getResourceAsStream(program + ".elf")) {
             image = Image.elf(program, Objects.requireNonNull(in, program).readAllBytes());
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.platine.mcu.peripheral;
 
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.ChipSpec;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.pin.I2cTarget;
 import dev.platine.mcu.pin.SerialFrame;
@@ -34,7 +34,7 @@ public final class Wires {
         private boolean running;
 
         private Node(ChipSpec spec) {
-            chip = new Chip(spec, new Interpreter(), this);
+            chip = new Chip(spec, TestEngines.create(), this);
             chip.powerUp(0);
             chip.blocks().values().forEach(block -> block.clock(true));
         }

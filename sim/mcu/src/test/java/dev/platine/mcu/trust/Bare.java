@@ -59,7 +59,7 @@ final class Bare implements Subject {
     }
 
     /** Makes everything but the engine as the plan begins. */
-    void load(Plan plan, boolean withDeeds) {
+    void load(Plan plan) {
         DebugPort debug = processor.debug();
         debug.detach();
         remap(0);
@@ -92,7 +92,7 @@ final class Bare implements Subject {
         processor.cpu().r[13] = RAM + 0x1800;
         plan.registers().forEach((number, value) -> debug.registers().set(number, value));
         origin = processor.cycles();
-        deeds = withDeeds ? plan.deeds() : List.of();
+        deeds = plan.deeds();
         nextDeed = 0;
         stepsLeft = 0;
         events.clear();

@@ -27,6 +27,7 @@ final class Both {
     private static final int MOST_COMPARED = 24;
     private static final int TRAIL = 12;
     private static final int WARM_RUNS = 4;
+    private static final int WARM_SEED = 1000;
 
     private final Supplier<Engine> tested;
     private Bare reference = new Bare(new Interpreter());
@@ -73,24 +74,25 @@ final class Both {
      */
     String difference(Plan plan) {
         for (int i = 0; i < plan.warm(); i++) {
-            String early = carryOut(plan, false, plan.seed() + 31 * (i + 1), plan.end());
+            Plan run = plan.withoutDeeds().warm(i).seed(WARM_SEED + i);
+            String early = carryOut(run, run.end());
             if (!early.isEmpty()) {
-                return report(plan, "in warm-up run " + (i + 1) + "\n" + early);
+                return report(run, early);
             }
         }
-        String difference = carryOut(plan, true, plan.seed(), plan.end());
+        String difference = carryOut(plan, plan.end());
         return difference.isEmpty() ? "" : report(plan, difference);
     }
 
     /** The same on machines that ran the plan before: where they differ, the report is of one with warm-up runs. */
     String hotDifference(Plan plan) {
-        String difference = carryOut(plan, true, plan.seed(), plan.end());
+        String difference = carryOut(plan, plan.end());
         return difference.isEmpty() ? "" : report(plan.copy().warm(WARM_RUNS), difference);
     }
 
     /** The same, without a report where they differ: only what differs. */
     String quickDifference(Plan plan) {
-        String difference = carryOut(plan, true, plan.seed(), plan.end());
+        String difference = carryOut(plan, plan.end());
         if (!difference.isEmpty()) {
             fresh();
         }
@@ -103,12 +105,12 @@ final class Both {
         return difference(plan);
     }
 
-    private String carryOut(Plan plan, boolean deeds, long seed, long end) {
-        Portions portions = Portions.of(seed);
-        reference.load(plan, deeds);
-        subject.load(plan, deeds);
+    private String carryOut(Plan plan, long end) {
+        Portions portions = Portions.of(plan.seed());
+        reference.load(plan);
+        subject.load(plan);
         long agreed = 0;
-        for (long count : counts(plan, deeds, end)) {
+        for (long count : counts(plan, end)) {
             reference.advance(count, Portions.each(1_000));
             subject.advance(count, portions);
             String difference = Snapshot.difference(reference, subject);
@@ -122,12 +124,13 @@ final class Both {
     }
 
     /** At which counts the two are compared: behind each deed and the instruction after it, and some between. */
-    private static List<Long> counts(Plan plan, boolean deeds, long end) {
+    private static List<Long> counts(Plan plan, long end) {
         TreeSet<Long> counts = new TreeSet<>();
         // often at times, and at times seldom, so that bursts are long
         long compared = plan.seed() % 2 == 0 ? MOST_COMPARED : 2;
-        LongStream.rangeClosed(1, compared).forEach(i -> counts.add(Math.max(end * i / compared, 1)));
-        if (deeds && plan.deeds().size() < 200) {
+        LongStream.rangeClosed(1, compared).forEach(i -> counts.add(Math.max(plan.end() * i / compared, 1)));
+        counts.add(end);
+        if (plan.deeds().size() < 200) {
             plan.deeds().forEach(deed -> LongStream.rangeClosed(0, 2).forEach(i -> counts.add(deed.cycle() + i)));
         }
         counts.removeIf(count -> count <= 0 || count > end);
@@ -142,7 +145,7 @@ final class Both {
         if (first < 0) {
             out.append("not seen again with new machines: it depends on what ran before\n");
         } else {
-            out.append("first seen behind cycle ").append(first).append(":\n").append(at(plan, first));
+            out.append("first seen behind cycle ").append(first).append(":\n").append(differenceAt(plan, first));
             out.append("the interpreter's last instructions:\n").append(trail(plan, first));
         }
         if (keeps) {
@@ -173,21 +176,15 @@ final class Both {
     private String differenceAt(Plan plan, long count) {
         fresh();
         for (int i = 0; i < plan.warm(); i++) {
-            String early = carryOut(plan, false, plan.seed() + 31 * (i + 1), plan.end());
-            if (!early.isEmpty()) {
-                return early;
-            }
+            Plan run = plan.withoutDeeds().seed(WARM_SEED + i);
+            carryOut(run, run.end());
         }
-        return carryOut(plan, true, plan.seed(), count);
-    }
-
-    private String at(Plan plan, long count) {
-        return differenceAt(plan, count);
+        return carryOut(plan, count);
     }
 
     private String trail(Plan plan, long count) {
         Bare machine = new Bare(new Interpreter());
-        machine.load(plan, true);
+        machine.load(plan);
         machine.advance(Math.max(count - TRAIL, 0), Portions.each(1_000));
         StringBuilder out = new StringBuilder();
         while (machine.cycles() < count) {

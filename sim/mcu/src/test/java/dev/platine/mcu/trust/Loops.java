@@ -118,7 +118,7 @@ final class Loops {
         // ldr.w r, [pc, #4]; b over it; the literal
         out.add(load);
         out.add(register << 12 | 4);
-        out.add(0xE001);
+        out.add(0xE002);
         out.add(0xBF00);
         out.add(value & 0xFFFF);
         out.add(value >>> 16);

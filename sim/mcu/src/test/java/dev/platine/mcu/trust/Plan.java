@@ -45,6 +45,13 @@ final class Plan {
         return copy;
     }
 
+    /** The same, with nothing done to it. */
+    Plan withoutDeeds() {
+        Plan copy = copy();
+        copy.deeds.clear();
+        return copy;
+    }
+
     /** The same with its program as bytes, so that it stays as it is when the program changes. */
     Plan standalone() {
         Plan copy = copy().image("");

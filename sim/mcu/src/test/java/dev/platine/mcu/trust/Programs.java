@@ -49,7 +49,7 @@ final class Programs {
     /** How many cycles a plan takes to the end of its program when nothing is done to it. */
     static long lengthAtMost(Plan plan, long cycles) {
         Bare machine = new Bare(new Interpreter());
-        machine.load(plan, false);
+        machine.load(plan.withoutDeeds());
         int done = address("done");
         while (!machine.isAt(done) && machine.cycles() < cycles) {
             machine.advance(machine.cycles() + 1, Portions.each(1));

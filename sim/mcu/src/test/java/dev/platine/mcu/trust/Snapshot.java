@@ -40,6 +40,8 @@ final class Snapshot {
         0xE000EF38, // FPCAR
     };
 
+    private static final int EVENTS_TOLD = 5;
+
     private Snapshot() {}
 
     /**
@@ -62,7 +64,7 @@ final class Snapshot {
         CoreRegisters a = one.debug().registers();
         CoreRegisters b = other.debug().registers();
         for (int i = 0; i < CoreRegisters.COUNT; i++) {
-            note(out, name(i), a.get(i), b.get(i));
+            note(out, name(i), a.get(i) & 0xFFFFFFFFL, b.get(i) & 0xFFFFFFFFL);
         }
         note(out, "exclusive", one.cpu().exclusive ? 1 : 0, other.cpu().exclusive ? 1 : 0);
         note(out, "sleeping", one.sleeping() ? 1 : 0, other.sleeping() ? 1 : 0);
@@ -99,8 +101,8 @@ final class Snapshot {
     }
 
     private static void events(StringBuilder out, EventLog one, EventLog other) {
-        List<String> a = one.last();
-        List<String> b = other.last();
+        List<String> a = tail(one.last());
+        List<String> b = tail(other.last());
         out.append("events ")
                 .append(one.count())
                 .append(" | ")
@@ -114,6 +116,10 @@ final class Snapshot {
                 out.append("  > ").append(line).append('\n');
             }
         }
+    }
+
+    private static List<String> tail(List<String> lines) {
+        return lines.subList(Math.max(lines.size() - EVENTS_TOLD, 0), lines.size());
     }
 
     private static void note(StringBuilder out, String name, long one, long other) {

@@ -155,8 +155,8 @@ class Body extends Code {
     }
 
     private void step(Step step) {
-        if (step.insn().op == Op.IT) {
-            return; // its instructions know their conditions
+        if (step.insn().op == Op.IT || step.insn().op == Op.NOP) {
+            return; // what a block makes conditional is known where it is written
         }
         if (step.flow() == Step.Flow.NEXT) {
             Intrinsic intrinsic = table.of(step.insn().op);

@@ -14,7 +14,7 @@ final class Reach {
 
     private static void here(Cpu cpu, int at, int left) {
         cpu.at = at;
-        cpu.left = left;
+        cpu.left = left + cpu.beyond;
     }
 
     static int load32(Cpu cpu, int address, int at, int left) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.Stm32f4;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.Surroundings;
@@ -20,7 +20,7 @@ class GpioWorldTest {
     private static final int PC0 = 32;
 
     private final World world = new World();
-    private final Chip chip = new Chip(Stm32f4.f407(), new Interpreter(), world);
+    private final Chip chip = new Chip(Stm32f4.f407(), TestEngines.create(), world);
 
     private static final class World implements Surroundings {
         int changes;

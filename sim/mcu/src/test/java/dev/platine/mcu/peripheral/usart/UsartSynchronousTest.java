@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.Stm32f4;
-import dev.platine.mcu.engine.Interpreter;
+import dev.platine.mcu.engine.TestEngines;
 import dev.platine.mcu.pin.Drive;
 import dev.platine.mcu.pin.SerialFrame;
 import dev.platine.mcu.pin.SpiFrame;
@@ -28,7 +28,7 @@ class UsartSynchronousTest {
     private static final int CONTROL = 0x200C;
 
     private final World world = new World();
-    private final Chip chip = new Chip(Stm32f4.f407(), new Interpreter(), world);
+    private final Chip chip = new Chip(Stm32f4.f407(), TestEngines.create(), world);
 
     private static final class World implements Surroundings {
         final List<SpiFrame> clocked = new ArrayList<>();
