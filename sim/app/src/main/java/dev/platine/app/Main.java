@@ -35,7 +35,9 @@ public final class Main {
                 },
                 "platine-signal");
         Runtime.getRuntime().addShutdownHook(onSignal);
-        code[0] = execute(new Context(standardConsole(), stop, System.getenv(), System::getProperty), arguments);
+        Rehearsals rehearsals = Rehearsals.of(arguments);
+        code[0] = execute(
+                new Context(standardConsole(), stop, System.getenv(), System::getProperty, rehearsals), arguments);
         if (!stop.isAsked()) {
             unhook(onSignal);
         }

@@ -17,4 +17,7 @@ interface Preparation {
 
     /** Adds what is between boards. */
     default void between(Rack.Builder rack) {}
+
+    /** Hears that the boards are built; a server for them comes next. */
+    default void built() {}
 }

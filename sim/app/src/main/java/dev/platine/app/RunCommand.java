@@ -133,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
 
         @Override
         public void names(List<String> names) {
+            context.rehearsals().awaitChips();
             BoardNames all = new BoardNames(names);
             choice = new FirmwareChoice(firmware, all, boards.size() == 1);
             emulation.names(all);
@@ -147,6 +148,11 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public void between(Rack.Builder rack) {
             emulation.between(rack);
+        }
+
+        @Override
+        public void built() {
+            context.rehearsals().awaitSockets();
         }
     }
 

@@ -48,6 +48,7 @@ final class Simulation implements AutoCloseable {
         change.between(builder);
         Rack rack = build(builder);
         try {
+            change.built();
             RackServer.Builder server = RackServer.builder(rack);
             listen.forEach(server::listen);
             return new Simulation(rack, server.start());

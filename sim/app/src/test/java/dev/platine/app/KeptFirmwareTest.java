@@ -33,7 +33,8 @@ class KeptFirmwareTest {
         PROCESSOR("sim/mcu/src/test/resources/dev/platine/mcu/engine", "sim/mcu/src/test/firmware/build"),
         TRUST("sim/mcu/src/test/resources/dev/platine/mcu/trust", "sim/mcu/src/test/firmware/trust/build"),
         GUESTS("sim/mcu/src/test/resources/dev/platine/mcu/guest", "sim/mcu/src/test/firmware/guest/build"),
-        BENCHMARKS("benchmarks/src/main/resources/dev/platine/benchmarks/engines", "benchmarks/src/main/firmware/build"),
+        BENCHMARKS(
+                "benchmarks/src/main/resources/dev/platine/benchmarks/engines", "benchmarks/src/main/firmware/build"),
         COMMAND("sim/app/src/test/resources/dev/platine/app", "sim/app/src/test/firmware/build"),
         CHARGER("sim/boards/src/test/resources/firmware", "sim/boards/src/test/firmware/build");
 

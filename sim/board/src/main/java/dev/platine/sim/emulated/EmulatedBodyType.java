@@ -11,7 +11,7 @@ import dev.platine.sim.spec.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class EmulatedBodyType implements BodyType {
     /** The kind's name. */
     public static final String NAME = "emulated";
+
+    private static final Pattern PIN = Pattern.compile("P[A-I](1[0-5]|[0-9])");
 
     /** An ELF with all its debug information, and no more. */
     private static final long MOST_BYTES = 256L << 20;
@@ -46,17 +48,17 @@ public final class EmulatedBodyType implements BodyType {
     }
 
     private static ChipSpec chip(String name) {
-        List<ChipSpec> all = Stm32f4.all();
-        return all.stream()
-                .filter(chip -> chip.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no chip '" + name + "'; there are "
-                        + String.join(", ", all.stream().map(ChipSpec::name).toList())));
+        ChipSpec chip = Stm32f4.of(name);
+        if (chip == null) {
+            throw new IllegalArgumentException("no chip '" + name + "'; there are "
+                    + String.join(
+                            ", ", Stm32f4.all().stream().map(ChipSpec::name).toList()));
+        }
+        return chip;
     }
 
     private static void check(String pin, ChipSpec chip) {
-        boolean named = pin.matches("P[A-I](1[0-5]|[0-9])");
-        if (!named || PinWiring.number(pin) >= chip.pins()) {
+        if (!PIN.matcher(pin).matches() || PinWiring.number(pin) >= chip.pins()) {
             throw new IllegalArgumentException("chip " + chip.name() + " has no pin '" + pin
                     + "'; its pins are VDD, VBAT, PA0 to " + dev.platine.mcu.chip.Chip.pinName(chip.pins() - 1));
         }

@@ -53,6 +53,24 @@ final class SocketEndpoints {
         this.loops = transport.loops(loopCount);
     }
 
+    /** Opens and closes a socket that listens nowhere. */
+    static void rehearse(Transport transport) {
+        EventLoopGroup loops = transport.loops(1);
+        new ServerBootstrap()
+                .group(loops)
+                .channel(transport.network)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {}
+                })
+                .register()
+                .awaitUninterruptibly()
+                .channel()
+                .close();
+        loops.shutdownGracefully(0, STOP_S, TimeUnit.SECONDS);
+    }
+
     /**
      * Begins to listen.
      *

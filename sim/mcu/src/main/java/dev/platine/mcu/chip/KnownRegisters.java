@@ -2,10 +2,8 @@ package dev.platine.mcu.chip;
 
 import dev.platine.mcu.register.Access;
 import dev.platine.mcu.register.Field;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,26 +98,51 @@ public final class KnownRegisters {
         if (in == null) {
             throw new IllegalArgumentException("no table of registers: chip=" + name);
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).forEach(line -> add(line.split("\t", -1)));
+        String table;
+        try (in) {
+            table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        int from = table.indexOf('\n') + 1;
+        while (from < table.length()) {
+            int end = table.indexOf('\n', from);
+            end = end < 0 ? table.length() : end;
+            add(table, from, end);
+            from = end + 1;
+        }
     }
 
-    private void add(String[] columns) {
-        int address = Integer.parseUnsignedInt(columns[0].substring(2), 16);
-        int reset = Integer.parseUnsignedInt(columns[3].substring(2), 16);
-        String fields = columns.length > 5 ? columns[5] : "";
-        byAddress.merge(
-                Integer.toUnsignedLong(address),
-                new Known(address, columns[1], columns[2], reset, fields),
-                (first, second) -> new Known(
-                        address,
-                        first.block(),
-                        first.name() + "/" + second.name(),
-                        first.reset(),
-                        first.fields() + " " + second.fields()));
+    /** A line: address, block, name, reset, anything, fields. By hand: there are thousands, at each start. */
+    private void add(String table, int from, int end) {
+        int block = table.indexOf('\t', from) + 1;
+        int name = table.indexOf('\t', block) + 1;
+        int value = table.indexOf('\t', name) + 1;
+        int rest = table.indexOf('\t', value) + 1;
+        int fields = table.indexOf('\t', rest) + 1;
+        boolean hasFields = rest > 0 && fields > 0 && fields <= end;
+        int valueEnd = rest > 0 && rest <= end ? rest - 1 : end;
+        int address = Integer.parseUnsignedInt(table, from + 2, block - 1, 16);
+        int reset = Integer.parseUnsignedInt(table, value + 2, valueEnd, 16);
+        Known known = new Known(
+                address,
+                table.substring(block, name - 1),
+                table.substring(name, value - 1),
+                reset,
+                hasFields ? table.substring(fields, end) : "");
+        Known first = byAddress.putIfAbsent(Integer.toUnsignedLong(address), known);
+        if (first != null) {
+            byAddress.put(Integer.toUnsignedLong(address), both(first, known));
+        }
+    }
+
+    private static Known both(Known first, Known second) {
+        return new Known(
+                first.address(),
+                first.block(),
+                first.name() + "/" + second.name(),
+                first.reset(),
+                first.fields() + " " + second.fields());
     }
 
     /**

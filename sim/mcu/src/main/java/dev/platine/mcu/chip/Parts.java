@@ -10,10 +10,11 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.pin.PinRouter;
 import dev.platine.mcu.pin.Surroundings;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Puts a chip together from its declaration: memories, blocks, and what the vendor's table names besides. */
@@ -46,9 +47,17 @@ final class Parts implements Assembly {
             built.holdsDataOnly();
         }
         if (!ram) {
-            Arrays.fill(built.bytes(), (byte) -1);
+            erase(built.bytes());
         }
         memories.put(memory.name(), built);
+    }
+
+    /** By doubling: a loop over a megabyte takes its time before the JVM has translated it. */
+    private static void erase(byte[] bytes) {
+        bytes[0] = -1;
+        for (int done = 1; done < bytes.length; done *= 2) {
+            System.arraycopy(bytes, 0, bytes, done, Math.min(done, bytes.length - done));
+        }
     }
 
     private void add(BlockSpec block) {
@@ -70,11 +79,10 @@ final class Parts implements Assembly {
     /** Blocks of the vendor's table that no declaration took. */
     private void addKnown() {
         Map<String, int[]> ranges = new LinkedHashMap<>();
+        NavigableMap<Long, BlockSpec> byBase = new TreeMap<>();
+        chip.spec().blocks().forEach(block -> byBase.put(Integer.toUnsignedLong(block.base()), block));
         for (KnownRegisters.Known register : chip.known().all()) {
-            boolean taken = register.isProcessors()
-                    || chip.spec().blocks().stream()
-                            .anyMatch(b -> Integer.compareUnsigned(register.address() - b.base(), b.sizeBytes()) < 0);
-            if (!taken) {
+            if (!register.isProcessors() && !isTaken(register.address(), byBase)) {
                 int[] range = ranges.computeIfAbsent(
                         register.block(), b -> new int[] {register.address(), register.address()});
                 range[1] = register.address();
@@ -88,6 +96,13 @@ final class Parts implements Assembly {
                             size,
                             new KnownBlock(range[0], size, chip.known(), chip.touches(), chip.processor()));
         });
+    }
+
+    private static boolean isTaken(int address, NavigableMap<Long, BlockSpec> byBase) {
+        Map.Entry<Long, BlockSpec> below = byBase.floorEntry(Integer.toUnsignedLong(address));
+        return below != null
+                && Integer.toUnsignedLong(address) - below.getKey()
+                        < below.getValue().sizeBytes();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.platine.mcu.chip;
 
 import dev.platine.mcu.chip.ChipBuilder.Variant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The STM32F4 chips: declarations over shared blocks. Sources: RM0090, RM0368, RM0383, RM0390 and the data sheets' memory maps. */
 public final class Stm32f4 {
@@ -61,6 +62,23 @@ public final class Stm32f4 {
      */
     public static ChipSpec f446() {
         return chip(Variant.F446, "stm32f446", 512, 128, 97, 8);
+    }
+
+    /**
+     * One of them, without building the others.
+     *
+     * @param name such as {@code stm32f407}
+     * @return its declaration, null if none has this name
+     */
+    public static @Nullable ChipSpec of(String name) {
+        return switch (name) {
+            case "stm32f401" -> f401();
+            case "stm32f405" -> f405();
+            case "stm32f407" -> f407();
+            case "stm32f411" -> f411();
+            case "stm32f446" -> f446();
+            default -> null;
+        };
     }
 
     private static ChipSpec chip(Variant variant, String name, int flashKb, int ramKb, int interrupts, int ports) {

@@ -1,6 +1,7 @@
 package dev.platine.mcu.isa;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,29 @@ public final class InstructionTable {
         return null;
     }
 
+    /** Each row goes into the buckets that its fixed bits allow: those bits, with every combination of the free ones. */
     private void index(Row[][] buckets, int size, int shift) {
-        List<Row> ofSize = rows.stream().filter(r -> r.size() == size).toList();
-        for (int i = 0; i < buckets.length; i++) {
-            List<Row> bucket = new ArrayList<>();
-            for (Row row : ofSize) {
-                if ((row.mask() >>> shift & i) == row.value() >>> shift) {
-                    bucket.add(row);
+        List<Row> ofSize = new ArrayList<>();
+        int[] counts = new int[buckets.length];
+        for (Row row : rows) {
+            if (row.size() == size) {
+                ofSize.add(row);
+                int free = ~(row.mask() >>> shift) & (buckets.length - 1);
+                for (int some = free; some >= 0; some = some == 0 ? -1 : (some - 1) & free) {
+                    counts[(row.value() >>> shift) | some]++;
                 }
             }
-            buckets[i] = bucket.toArray(Row[]::new);
+        }
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = new Row[counts[i]];
+        }
+        Arrays.fill(counts, 0);
+        for (Row row : ofSize) {
+            int free = ~(row.mask() >>> shift) & (buckets.length - 1);
+            for (int some = free; some >= 0; some = some == 0 ? -1 : (some - 1) & free) {
+                int i = (row.value() >>> shift) | some;
+                buckets[i][counts[i]++] = row;
+            }
         }
     }
 }

@@ -33,23 +33,38 @@ public record Field(String name, int lsb, int width, Access access, boolean mode
         return (width == 32 ? -1 : (1 << width) - 1) << lsb;
     }
 
-    /** From {@code NAME@lsb[:width][ access][?|!]}. */
+    /** From {@code NAME@lsb[:width][ access][?|!]}. By hand: a chip has thousands, and is read at each start. */
     static Field of(String text) {
-        String[] words = text.trim().split(" +", -1);
-        int at = words[0].indexOf('@');
-        if (at < 1) {
-            throw new IllegalArgumentException("must be NAME@lsb[:width][ access][?|!]: field=" + text.trim());
+        String field = text.trim();
+        int at = field.indexOf('@');
+        int lsbEnd = digits(field, at + 1);
+        int widthEnd = is(field, lsbEnd, ':') ? digits(field, lsbEnd + 1) : lsbEnd;
+        int end = field.length();
+        while (end > 0 && (is(field, end - 1, '?') || is(field, end - 1, '!'))) {
+            end--;
         }
-        String[] place = words[0].substring(at + 1).replaceAll("[?!]", "").split(":", -1);
-        boolean known = text.contains("?");
-        String access = words.length > 1 ? words[1].replaceAll("[?!]", "") : "rw";
-        int width = place.length > 1 ? Integer.parseInt(place[1]) : 1;
+        boolean hasAccess = is(field, widthEnd, ' ');
+        if (at < 1 || lsbEnd == at + 1 || widthEnd == lsbEnd + 1 || (!hasAccess && widthEnd != end)) {
+            throw new IllegalArgumentException("must be NAME@lsb[:width][ access][?|!]: field=" + field);
+        }
         return new Field(
-                words[0].substring(0, at),
-                Integer.parseInt(place[0]),
-                width,
-                Access.of(access),
-                !known,
-                text.contains("!"));
+                field.substring(0, at),
+                Integer.parseInt(field, at + 1, lsbEnd, 10),
+                widthEnd > lsbEnd ? Integer.parseInt(field, lsbEnd + 1, widthEnd, 10) : 1,
+                hasAccess ? Access.of(field.substring(widthEnd, end).trim()) : Access.RW,
+                field.indexOf('?', end) < 0,
+                field.indexOf('!', end) >= 0);
+    }
+
+    private static int digits(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean is(String text, int at, char c) {
+        return at < text.length() && text.charAt(at) == c;
     }
 }

@@ -27,18 +27,20 @@ public final class Register {
         this.offset = offset;
         this.reset = reset;
         this.fields = List.copyOf(fields);
-        rw = mask(Access.RW) | mask(Access.RWO);
-        w = mask(Access.W);
-        rcW1 = mask(Access.RC_W1);
-        rcW0 = mask(Access.RC_W0);
-        rs = mask(Access.RS);
-        rcR = mask(Access.RC_R);
-        t = mask(Access.T);
+        Field[] each = fields.toArray(Field[]::new);
+        rw = mask(each, Access.RW) | mask(each, Access.RWO);
+        w = mask(each, Access.W);
+        rcW1 = mask(each, Access.RC_W1);
+        rcW0 = mask(each, Access.RC_W0);
+        rs = mask(each, Access.RS);
+        rcR = mask(each, Access.RC_R);
+        t = mask(each, Access.T);
         int all = 0;
         int live = 0;
-        for (Field field : fields) {
-            all |= field.mask();
-            live |= field.modelled() ? field.mask() : 0;
+        for (Field field : each) {
+            int mask = field.mask();
+            all |= mask;
+            live |= field.modelled() ? mask : 0;
         }
         named = all;
         modelled = live;
@@ -47,7 +49,7 @@ public final class Register {
         strange = ~live & (rw | w | reserved);
     }
 
-    private int mask(Access access) {
+    private static int mask(Field[] fields, Access access) {
         int mask = 0;
         for (Field field : fields) {
             mask |= field.access() == access ? field.mask() : 0;
@@ -57,10 +59,14 @@ public final class Register {
 
     static Register of(String name, int offset, int reset, String fields) {
         List<Field> list = new ArrayList<>();
-        for (String field : fields.split(",", -1)) {
+        int from = 0;
+        while (from < fields.length()) {
+            int comma = fields.indexOf(',', from);
+            String field = fields.substring(from, comma < 0 ? fields.length() : comma);
             if (!field.isBlank()) {
                 list.add(Field.of(field));
             }
+            from += field.length() + 1;
         }
         return new Register(name, offset, reset, list);
     }

@@ -1,7 +1,9 @@
 package dev.platine.mcu.register;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,7 @@ public final class RegisterLayout {
     public static final class Builder {
         private final String kind;
         private final List<Register> registers = new ArrayList<>();
+        private final Set<Integer> taken = new HashSet<>();
 
         private Builder(String kind) {
             this.kind = kind;
@@ -96,8 +99,7 @@ public final class RegisterLayout {
          * @throws IllegalArgumentException if the place is taken or no multiple of 4, or a field is not written as it should be
          */
         public Builder register(String name, int offset, int reset, String fields) {
-            boolean taken = registers.stream().anyMatch(r -> r.offset() == offset);
-            if (taken || (offset & 3) != 0) {
+            if (!taken.add(offset) || (offset & 3) != 0) {
                 throw new IllegalArgumentException(
                         "must be a free multiple of 4: " + kind + "." + name + " offset=" + offset);
             }
