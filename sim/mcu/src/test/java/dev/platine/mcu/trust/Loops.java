@@ -16,6 +16,8 @@ final class Loops {
     private static final int CODE = Bare.FLASH + 0xC000;
     private static final int COUNTER = Bare.RAM + 0x100;
     private static final int STACK = Bare.RAM + 0x1800;
+    private static final int CCR = 0xE000ED14;
+    private static final int MPU = 0xE000ED94;
     private static final long LONGEST = 40_000;
     private static final int R6 = 6;
     private static final int R7 = 7;
@@ -96,6 +98,48 @@ final class Loops {
         for (int i = random.nextInt(10); i > 0; i--) {
             plan.at(1 + random.nextLong(end), Deed.Kind.PULSE, random.nextInt(7));
         }
+        if (random.nextBoolean()) {
+            for (int i = random.nextInt(12); i > 0; i--) {
+                meddle(plan, 1 + random.nextLong(end), 1 + random.nextLong(end));
+            }
+        }
+    }
+
+    /** Something that debuggers do to a program that runs, or the program itself to what its code rests on, and takes back. */
+    private void meddle(Plan plan, long some, long other) {
+        long from = Math.min(some, other);
+        long to = Math.max(some, other);
+        int place = random.nextInt(out.size());
+        int address = CODE + 2 * place;
+        int data = Bare.RAM + 0x2000 + random.nextInt(0x800);
+        switch (random.nextInt(9)) {
+            case 0, 1 -> plan.at(from, Deed.Kind.BREAK, address).at(to, Deed.Kind.CLEAR, address);
+            case 2 -> {
+                int kind = 1 + random.nextInt(3);
+                int size = 1 + random.nextInt(8);
+                plan.at(from, Deed.Kind.WATCH, data, size, kind).at(to, Deed.Kind.UNWATCH, data, size, kind);
+            }
+            case 3 -> plan.at(from, Deed.Kind.STEP, 1 + random.nextInt(30), random.nextInt(2));
+            case 4 ->
+                plan.at(from, Deed.Kind.POKE, address, 2, 0xBF00).at(to, Deed.Kind.POKE, address, 2, out.get(place));
+            case 5 ->
+                plan.at(from, Deed.Kind.WRITE, CCR, 4, 0x200 | random.nextInt(4) << 3)
+                        .at(to, Deed.Kind.WRITE, CCR, 4, 0x200);
+            case 6 -> plan.at(from, Deed.Kind.REGISTER, random.nextInt(6), random.nextInt());
+            case 7 -> plan.at(from, Deed.Kind.POKE, data, 4, random.nextInt());
+            default -> protect(plan, from, to);
+        }
+    }
+
+    /** The protection unit for a time: a kilobyte of data that may only be read, or of code that may not be carried out. */
+    private void protect(Plan plan, long from, long to) {
+        boolean code = random.nextInt(3) == 0;
+        int base = code ? CODE : Bare.RAM + 0x2000 + (random.nextInt(4) << 10);
+        plan.at(from, Deed.Kind.WRITE, MPU + 4, 4, 0)
+                .at(from, Deed.Kind.WRITE, MPU + 8, 4, base)
+                .at(from, Deed.Kind.WRITE, MPU + 12, 4, (code ? 0x13000000 : 0x06000000) | 9 << 1 | 1)
+                .at(from, Deed.Kind.WRITE, MPU, 4, 5)
+                .at(to, Deed.Kind.WRITE, MPU, 4, 0);
     }
 
     /** Pushes LR, does something, and returns. */

@@ -13,6 +13,11 @@ final class Flow {
 
     static void write(Body body, Step step) {
         Insn i = step.insn();
+        if (step.itAfter() != 0) { // in the middle of an IT block: unpredictable, and as the interpreter has it
+            body.go(body.leaveBefore(step));
+            body.place(new Label());
+            return;
+        }
         switch (step.flow()) {
             case JUMP -> {
                 body.flags.settle();
