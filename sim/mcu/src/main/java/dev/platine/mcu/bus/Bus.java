@@ -1,6 +1,7 @@
 package dev.platine.mcu.bus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,18 @@ public final class Bus {
     /** Nothing answers. */
     public static final long ERROR = -1;
 
-    private static final int ALIAS_BYTES = 0x02000000;
+    private static final int BIT_BAND_BYTES = 0x02000000;
+    private static final int MEGABYTE_BITS = 20;
+    private static final int PAGE_BITS = 10;
+    private static final int PAGES = 1 << (MEGABYTE_BITS - PAGE_BITS);
 
-    private record Mapped(int base, int sizeBytes, Device device) {}
+    private final List<Part> memories = new ArrayList<>();
+    private final List<Part> devices = new ArrayList<>();
+    private final List<Part> bitBands =
+            List.of(new Part(0x22000000, BIT_BAND_BYTES, null, null), new Part(0x42000000, BIT_BAND_BYTES, null, null));
+    /** What was met last in each page of 1 KB, by megabytes: nearly always what is met there next. */
+    private final @Nullable Part[] @Nullable [] met = new Part[1 << (32 - MEGABYTE_BITS)][];
 
-    private final List<Memory> memories = new ArrayList<>();
-    private final List<Mapped> programmed = new ArrayList<>();
-    private final List<Mapped> devices = new ArrayList<>();
-    private @Nullable Mapped last;
     private @Nullable Memory alias;
     private int aliasBase;
 
@@ -32,7 +37,8 @@ public final class Bus {
      * @param memory where nothing is yet
      */
     public void add(Memory memory) {
-        memories.add(memory);
+        memories.add(new Part(memory.base(), memory.sizeBytes(), memory, null));
+        Arrays.fill(met, null);
     }
 
     /**
@@ -48,8 +54,8 @@ public final class Bus {
             throw new IllegalArgumentException(
                     "must not be writable: memory at 0x" + Integer.toHexString(memory.base()));
         }
-        memories.add(memory);
-        programmed.add(new Mapped(memory.base(), memory.sizeBytes(), stores));
+        memories.add(new Part(memory.base(), memory.sizeBytes(), memory, stores));
+        Arrays.fill(met, null);
     }
 
     /**
@@ -60,7 +66,8 @@ public final class Bus {
      * @param device what answers
      */
     public void add(int base, int sizeBytes, Device device) {
-        devices.add(new Mapped(base, sizeBytes, device));
+        devices.add(new Part(base, sizeBytes, null, device));
+        Arrays.fill(met, null);
     }
 
     /**
@@ -72,6 +79,7 @@ public final class Bus {
     public void alias(int base, @Nullable Memory memory) {
         aliasBase = base;
         alias = memory;
+        Arrays.fill(met, null);
     }
 
     /**
@@ -81,12 +89,11 @@ public final class Bus {
      * @return the memory, null if there is none
      */
     public @Nullable Memory memory(int address) {
-        for (int i = 0; i < memories.size(); i++) {
-            if (memories.get(i).contains(address, 1)) {
-                return memories.get(i);
-            }
+        Part part = part(address);
+        if (part != null && part.isAlias()) {
+            part = find(memories, address);
         }
-        return null;
+        return part == null ? null : part.memory;
     }
 
     /**
@@ -102,6 +109,54 @@ public final class Bus {
     }
 
     /**
+     * Whether a memory answers, so that an access need not be aligned.
+     *
+     * @param address any
+     * @return whether the bytes of a memory are there, at an alias too
+     */
+    public boolean isMemory(int address) {
+        Part part = part(address);
+        return part != null && part.memory != null;
+    }
+
+    private @Nullable Part part(int address) {
+        @Nullable Part[] pages = met[address >>> MEGABYTE_BITS];
+        if (pages != null) {
+            Part part = pages[address >>> PAGE_BITS & (PAGES - 1)];
+            if (part != null && part.covers(address)) {
+                return part;
+            }
+        }
+        return meet(address);
+    }
+
+    private @Nullable Part meet(int address) {
+        int at = resolve(address);
+        Part found = find(memories, at);
+        found = found != null && at != address ? found.at(found.base + address - at) : found;
+        found = found == null ? find(bitBands, at) : found;
+        found = found == null ? find(devices, at) : found;
+        if (found != null) {
+            @Nullable Part[] pages = met[address >>> MEGABYTE_BITS];
+            if (pages == null) {
+                pages = new Part[PAGES];
+                met[address >>> MEGABYTE_BITS] = pages;
+            }
+            pages[address >>> PAGE_BITS & (PAGES - 1)] = found;
+        }
+        return found;
+    }
+
+    private static @Nullable Part find(List<Part> parts, int address) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).covers(address)) {
+                return parts.get(i);
+            }
+        }
+        return null;
+    }
+
+    /**
      * Reads with effects.
      *
      * @param address aligned to the size, or within a memory
@@ -109,7 +164,12 @@ public final class Bus {
      * @return the value without sign, or {@link #ERROR}
      */
     public long read(int address, int size) {
-        return read(address, size, false);
+        Part part = part(address);
+        if (part == null) {
+            return ERROR;
+        }
+        WordDevice words = part.words;
+        return words != null ? words.read(address - part.base, size) : readOther(part, address, size, false);
     }
 
     /**
@@ -120,25 +180,22 @@ public final class Bus {
      * @return the value without sign, or {@link #ERROR}
      */
     public long peek(int address, int size) {
-        return read(address, size, true);
+        Part part = part(address);
+        return part == null ? ERROR : readOther(part, address, size, true);
     }
 
-    private long read(int address, int size, boolean peek) {
-        int at = resolve(address);
-        Memory memory = memory(at);
+    private long readOther(Part part, int address, int size, boolean peek) {
+        int offset = address - part.base;
+        Memory memory = part.memory;
         if (memory != null) {
-            return memory.contains(at, size) ? memory.read(at, size) : ERROR;
+            return offset + size <= part.sizeBytes ? memory.read(memory.base() + offset, size) : ERROR;
         }
-        if (isBitBand(at)) {
-            long word = read(bitBandWord(at), 4, peek);
-            return word == ERROR ? ERROR : word >> bitBandBit(at) & 1;
+        Device device = part.device;
+        if (device != null) {
+            return peek ? device.peek(offset, size) : device.read(offset, size);
         }
-        Mapped mapped = device(at);
-        if (mapped == null) {
-            return ERROR;
-        }
-        int offset = at - mapped.base;
-        return peek ? mapped.device.peek(offset, size) : mapped.device.read(offset, size);
+        long word = peek ? peek(bitBandWord(address), 4) : read(bitBandWord(address), 4);
+        return word == ERROR ? ERROR : word >> bitBandBit(address) & 1;
     }
 
     /**
@@ -150,58 +207,46 @@ public final class Bus {
      * @return whether something took it
      */
     public boolean write(int address, int size, int value) {
-        int at = resolve(address);
-        Memory memory = memory(at);
-        if (memory != null) {
-            return memory.contains(at, size) && store(memory, at, size, value);
+        Part part = part(address);
+        if (part == null) {
+            return false;
         }
-        if (isBitBand(at)) {
-            int bit = 1 << bitBandBit(at);
-            long word = read(bitBandWord(at), 4);
-            int changed = (value & 1) != 0 ? (int) word | bit : (int) word & ~bit;
-            return word != ERROR && write(bitBandWord(at), 4, changed);
-        }
-        Mapped mapped = device(at);
-        return mapped != null && mapped.device.write(at - mapped.base, size, value);
+        int offset = address - part.base;
+        WordDevice words = part.words;
+        return words != null ? words.write(offset, size, value) : writeOther(part, address, size, value);
     }
 
-    private boolean store(Memory memory, int at, int size, int value) {
+    private boolean writeOther(Part part, int address, int size, int value) {
+        int offset = address - part.base;
+        Memory memory = part.memory;
+        Device device = part.device;
+        if (memory != null && offset + size > part.sizeBytes) {
+            return false;
+        }
+        if (device != null) {
+            return device.write(offset, size, value);
+        }
+        if (memory == null) {
+            return writeBit(address, value);
+        }
         if (memory.writable()) {
-            memory.program(at, size, value);
-            return true;
+            memory.program(memory.base() + offset, size, value);
         }
-        for (Mapped mapped : programmed) {
-            if (mapped.base == memory.base()) {
-                return mapped.device.write(at - mapped.base, size, value);
-            }
-        }
-        return false;
+        return memory.writable();
     }
 
-    private static boolean isBitBand(int address) {
-        return Integer.compareUnsigned(address - 0x22000000, ALIAS_BYTES) < 0
-                || Integer.compareUnsigned(address - 0x42000000, ALIAS_BYTES) < 0;
+    private boolean writeBit(int address, int value) {
+        int bit = 1 << bitBandBit(address);
+        long word = read(bitBandWord(address), 4);
+        int changed = (value & 1) != 0 ? (int) word | bit : (int) word & ~bit;
+        return word != ERROR && write(bitBandWord(address), 4, changed);
     }
 
     private static int bitBandWord(int address) {
-        return (address & 0xF0000000) + ((address & ALIAS_BYTES - 1) >>> 5 & ~3);
+        return (address & 0xF0000000) + ((address & BIT_BAND_BYTES - 1) >>> 5 & ~3);
     }
 
     private static int bitBandBit(int address) {
         return address >>> 2 & 31;
-    }
-
-    private @Nullable Mapped device(int address) {
-        Mapped recent = last;
-        if (recent != null && Integer.compareUnsigned(address - recent.base, recent.sizeBytes) < 0) {
-            return recent;
-        }
-        for (Mapped mapped : devices) {
-            if (Integer.compareUnsigned(address - mapped.base, mapped.sizeBytes) < 0) {
-                last = mapped;
-                return mapped;
-            }
-        }
-        return null;
     }
 }

@@ -60,7 +60,7 @@ public final class Cpu {
     public int faultAddress;
     /** Whether the instruction that is carried out may use the floating-point unit as it is. */
     public boolean floatReady;
-    /** Whether every fetch has to be checked. */
+    /** Whether every fetch has to be checked, and every access to data. */
     public boolean checksFetch;
     /** Whether somebody has to be told of data accesses; the fast paths are off then. */
     public boolean watched;
@@ -186,6 +186,10 @@ public final class Cpu {
         if (Integer.compareUnsigned(at, ramEnd) < 0) {
             return (short) Memory.SHORT.get(ram, at) & 0xFFFF;
         }
+        at = address - flashBase;
+        if (Integer.compareUnsigned(at, flashEnd) < 0) {
+            return (short) Memory.SHORT.get(flash, at) & 0xFFFF;
+        }
         return slowLoad(address, 2, false);
     }
 
@@ -199,6 +203,10 @@ public final class Cpu {
         int at = address - ramBase;
         if (Integer.compareUnsigned(at, ramEnd) < 0) {
             return ram[at] & 0xFF;
+        }
+        at = address - flashBase;
+        if (Integer.compareUnsigned(at, flashEnd) < 0) {
+            return flash[at] & 0xFF;
         }
         return slowLoad(address, 1, false);
     }
@@ -267,6 +275,14 @@ public final class Cpu {
      * @return the value without sign; 0 after a trap
      */
     public int slowLoad(int address, int size, boolean unprivileged) {
+        if ((address & size - 1) != 0 || watched || checksFetch) {
+            return carefulLoad(address, size, unprivileged);
+        }
+        return get(address, size, unprivileged);
+    }
+
+    /** Loads with all that may stand in the way. */
+    private int carefulLoad(int address, int size, boolean unprivileged) {
         if (!mayAccess(address, size, false, unprivileged)) {
             return 0;
         }
@@ -278,9 +294,13 @@ public final class Cpu {
     }
 
     private int load(int address, int size, boolean unprivileged) {
-        if ((address & size - 1) != 0 && bus.memory(bus.resolve(address)) == null) {
+        if ((address & size - 1) != 0 && !bus.isMemory(address)) {
             return loadBytes(address, size);
         }
+        return get(address, size, unprivileged);
+    }
+
+    private int get(int address, int size, boolean unprivileged) {
         long value = isPrivate(address) ? system.read(address, size, unprivileged) : bus.read(address, size);
         if (value == Bus.ERROR) {
             busFault(address);
@@ -304,6 +324,15 @@ public final class Cpu {
      * @param unprivileged whether as an unprivileged access
      */
     public void slowStore(int address, int size, int value, boolean unprivileged) {
+        if ((address & size - 1) != 0 || watched || checksFetch) {
+            carefulStore(address, size, value, unprivileged);
+        } else if (!put(address, size, value, unprivileged)) {
+            busFault(address);
+        }
+    }
+
+    /** Stores with all that may stand in the way. */
+    private void carefulStore(int address, int size, int value, boolean unprivileged) {
         if (!mayAccess(address, size, true, unprivileged)) {
             return;
         }
@@ -316,6 +345,10 @@ public final class Cpu {
         }
     }
 
+    private boolean put(int address, int size, int value, boolean unprivileged) {
+        return isPrivate(address) ? system.write(address, size, value, unprivileged) : bus.write(address, size, value);
+    }
+
     private void store(int address, int size, int value, boolean unprivileged) {
         if ((address & size - 1) != 0) {
             Memory memory = bus.memory(bus.resolve(address));
@@ -324,9 +357,7 @@ public final class Cpu {
                 return;
             }
         }
-        boolean taken =
-                isPrivate(address) ? system.write(address, size, value, unprivileged) : bus.write(address, size, value);
-        if (!taken) {
+        if (!put(address, size, value, unprivileged)) {
             busFault(address);
         }
     }

@@ -1,5 +1,7 @@
 package dev.platine.mcu.core;
 
+import java.util.Arrays;
+
 /**
  * Which exceptions are pending, active and enabled, and which comes next: the priorities of the architecture with four bits and groups.
  * Used on the simulation's thread only.
@@ -29,11 +31,15 @@ public final class Exceptions {
     public static final int THREAD_PRIORITY = 256;
 
     private static final int PRIORITY_MASK = 0xF0;
+    private static final int ALWAYS_ENABLED =
+            0xFFFF & ~(1 << MEM_MANAGE | 1 << BUS_FAULT | 1 << USAGE_FAULT | 1 << DEBUG);
 
-    private final boolean[] pending;
-    private final boolean[] active;
-    private final boolean[] enabled;
-    private final boolean[] line;
+    /** Exceptions that are pending, active and so on, a bit each, 32 a word. */
+    private final int[] pending;
+
+    private final int[] active;
+    private final int[] enabled;
+    private final int[] line;
     private final int[] priority;
     private int group;
     private int activeCount;
@@ -51,22 +57,22 @@ public final class Exceptions {
             throw new IllegalArgumentException("must be 1 to 240: interrupts=" + interrupts);
         }
         int count = FIRST_INTERRUPT + interrupts;
-        pending = new boolean[count];
-        active = new boolean[count];
-        enabled = new boolean[count];
-        line = new boolean[count];
+        int words = (count + 31) / 32;
+        pending = new int[words];
+        active = new int[words];
+        enabled = new int[words];
+        line = new int[words];
         priority = new int[count];
         reset();
     }
 
     /** As after reset; lines from outside keep their level. */
     public void reset() {
-        for (int i = 0; i < pending.length; i++) {
-            pending[i] = false;
-            active[i] = false;
-            enabled[i] = i < FIRST_INTERRUPT && (i < MEM_MANAGE || i > USAGE_FAULT) && i != DEBUG;
-            priority[i] = 0;
-        }
+        Arrays.fill(pending, 0);
+        Arrays.fill(active, 0);
+        Arrays.fill(enabled, 0);
+        Arrays.fill(priority, 0);
+        enabled[0] = ALWAYS_ENABLED;
         priority[NMI] = -2;
         priority[HARD_FAULT] = -1;
         group = 0;
@@ -80,7 +86,7 @@ public final class Exceptions {
      * @return one more than the highest number
      */
     public int count() {
-        return pending.length;
+        return priority.length;
     }
 
     /**
@@ -108,9 +114,10 @@ public final class Exceptions {
     public int executing(boolean primask, boolean faultmask, int basepri) {
         int lowest = THREAD_PRIORITY;
         if (activeCount > 0) {
-            for (int i = NMI; i < active.length; i++) {
-                if (active[i]) {
-                    lowest = Math.min(lowest, grouped(priority[i]));
+            for (int word = 0; word < active.length; word++) {
+                for (int left = active[word]; left != 0; left &= left - 1) {
+                    int number = 32 * word + Integer.numberOfTrailingZeros(left);
+                    lowest = Math.min(lowest, grouped(priority[number]));
                 }
             }
         }
@@ -133,12 +140,22 @@ public final class Exceptions {
             return 0;
         }
         int best = 0;
-        for (int i = NMI; i < pending.length; i++) {
-            if (pending[i] && enabled[i] && (best == 0 || priority[i] < priority[best])) {
-                best = i;
+        for (int word = 0; word < pending.length; word++) {
+            for (int left = pending[word] & enabled[word]; left != 0; left &= left - 1) {
+                int number = 32 * word + Integer.numberOfTrailingZeros(left);
+                best = best == 0 || priority[number] < priority[best] ? number : best;
             }
         }
         return best;
+    }
+
+    private static boolean has(int[] words, int number) {
+        return (words[number >> 5] >>> number & 1) != 0;
+    }
+
+    private static void put(int[] words, int number, boolean now) {
+        int bit = 1 << number;
+        words[number >> 5] = now ? words[number >> 5] | bit : words[number >> 5] & ~bit;
     }
 
     /**
@@ -148,8 +165,8 @@ public final class Exceptions {
      * @param now whether it shall be
      */
     public void pend(int number, boolean now) {
-        if (pending[number] != now) {
-            pending[number] = now;
+        if (has(pending, number) != now) {
+            put(pending, number, now);
             waiting += now ? 1 : -1;
             news |= now;
         }
@@ -161,7 +178,7 @@ public final class Exceptions {
      * @param number which
      */
     public void unpend(int number) {
-        pend(number, line[number] && !active[number]);
+        pend(number, has(line, number) && !has(active, number));
     }
 
     /** Whether anything became pending since {@link #takeNews} was asked last. */
@@ -188,10 +205,10 @@ public final class Exceptions {
      */
     public void line(int interrupt, boolean high) {
         int number = FIRST_INTERRUPT + interrupt;
-        if (high && !line[number]) {
+        if (high && !has(line, number)) {
             pend(number, true);
         }
-        line[number] = high;
+        put(line, number, high);
     }
 
     /**
@@ -200,10 +217,10 @@ public final class Exceptions {
      * @param high the level
      */
     public void nonMaskable(boolean high) {
-        if (high && !line[NMI]) {
+        if (high && !has(line, NMI)) {
             pend(NMI, true);
         }
-        line[NMI] = high;
+        put(line, NMI, high);
     }
 
     /**
@@ -213,10 +230,7 @@ public final class Exceptions {
      */
     public void enter(int number) {
         pend(number, false);
-        if (!active[number]) {
-            active[number] = true;
-            activeCount++;
-        }
+        activate(number, true);
     }
 
     /**
@@ -225,11 +239,8 @@ public final class Exceptions {
      * @param number which
      */
     public void leave(int number) {
-        if (active[number]) {
-            active[number] = false;
-            activeCount--;
-        }
-        if (line[number]) {
+        activate(number, false);
+        if (has(line, number)) {
             pend(number, true);
         }
     }
@@ -241,8 +252,8 @@ public final class Exceptions {
      * @param now whether it shall be
      */
     void activate(int number, boolean now) {
-        if (active[number] != now) {
-            active[number] = now;
+        if (has(active, number) != now) {
+            put(active, number, now);
             activeCount += now ? 1 : -1;
         }
     }
@@ -254,7 +265,7 @@ public final class Exceptions {
      * @return whether it is
      */
     public boolean isPending(int number) {
-        return pending[number];
+        return has(pending, number);
     }
 
     /**
@@ -264,7 +275,35 @@ public final class Exceptions {
      * @return whether it is
      */
     public boolean isActive(int number) {
-        return active[number];
+        return has(active, number);
+    }
+
+    /** 32 interrupts from a multiple of 32 on, a bit each, as the controller's registers have them. */
+    int pendingInterrupts(int first) {
+        return interrupts(pending, first);
+    }
+
+    int activeInterrupts(int first) {
+        return interrupts(active, first);
+    }
+
+    int enabledInterrupts(int first) {
+        return interrupts(enabled, first);
+    }
+
+    private static int interrupts(int[] words, int first) {
+        int word = first >> 5;
+        int lower = word < words.length ? words[word] >>> FIRST_INTERRUPT : 0;
+        return word + 1 < words.length ? lower | words[word + 1] << FIRST_INTERRUPT : lower;
+    }
+
+    /** Whether an interrupt of the chip is pending, enabled or not. */
+    boolean anyInterruptPending() {
+        int any = pending[0] >>> FIRST_INTERRUPT;
+        for (int word = 1; word < pending.length; word++) {
+            any |= pending[word];
+        }
+        return any != 0;
     }
 
     /**
@@ -283,7 +322,7 @@ public final class Exceptions {
      * @return whether it is
      */
     public boolean isEnabled(int number) {
-        return enabled[number];
+        return has(enabled, number);
     }
 
     /**
@@ -293,7 +332,7 @@ public final class Exceptions {
      * @param now whether it shall be
      */
     public void enable(int number, boolean now) {
-        enabled[number] = now;
+        put(enabled, number, now);
     }
 
     /**

@@ -15,18 +15,13 @@ final class InterruptRegisters {
         if (address >= PRIORITIES) {
             return priorities(Exceptions.FIRST_INTERRUPT + address - PRIORITIES);
         }
-        int value = 0;
-        int first = Exceptions.FIRST_INTERRUPT + (address & REGISTER_BYTES - 1) * 8;
-        for (int i = 0; i < 32 && first + i < exceptions.count(); i++) {
-            boolean set = switch (address >>> 7 & 7) {
-                case 2, 3 -> exceptions.isEnabled(first + i);
-                case 4, 5 -> exceptions.isPending(first + i);
-                case 6 -> exceptions.isActive(first + i);
-                default -> false;
-            };
-            value |= set ? 1 << i : 0;
-        }
-        return value;
+        int first = (address & REGISTER_BYTES - 1) * 8;
+        return switch (address >>> 7 & 7) {
+            case 2, 3 -> exceptions.enabledInterrupts(first);
+            case 4, 5 -> exceptions.pendingInterrupts(first);
+            case 6 -> exceptions.activeInterrupts(first);
+            default -> 0;
+        };
     }
 
     void write(int address, int value) {
@@ -35,16 +30,21 @@ final class InterruptRegisters {
             return;
         }
         int first = Exceptions.FIRST_INTERRUPT + (address & REGISTER_BYTES - 1) * 8;
-        for (int i = 0; i < 32 && first + i < exceptions.count(); i++) {
-            if ((value & 1 << i) != 0) {
-                switch (address >>> 7 & 7) {
-                    case 2 -> exceptions.enable(first + i, true);
-                    case 3 -> exceptions.enable(first + i, false);
-                    case 4 -> exceptions.pend(first + i, true);
-                    case 5 -> exceptions.unpend(first + i);
-                    default -> {}
-                }
+        for (int left = value; left != 0; left &= left - 1) {
+            int number = first + Integer.numberOfTrailingZeros(left);
+            if (number < exceptions.count()) {
+                write(address >>> 7 & 7, number, exceptions);
             }
+        }
+    }
+
+    private static void write(int kind, int number, Exceptions exceptions) {
+        switch (kind) {
+            case 2 -> exceptions.enable(number, true);
+            case 3 -> exceptions.enable(number, false);
+            case 4 -> exceptions.pend(number, true);
+            case 5 -> exceptions.unpend(number);
+            default -> {}
         }
     }
 
@@ -66,14 +66,5 @@ final class InterruptRegisters {
         if (Exceptions.FIRST_INTERRUPT + interrupt < exceptions.count()) {
             exceptions.pend(Exceptions.FIRST_INTERRUPT + interrupt, true);
         }
-    }
-
-    boolean anyPending() {
-        for (int i = Exceptions.FIRST_INTERRUPT; i < exceptions.count(); i++) {
-            if (exceptions.isPending(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

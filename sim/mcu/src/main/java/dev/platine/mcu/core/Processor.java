@@ -190,7 +190,16 @@ public final class Processor {
      */
     public void interrupt(int interrupt, boolean high) {
         exceptions.line(interrupt, high);
-        look();
+        if (high) {
+            lookAtExceptions();
+        }
+    }
+
+    /** Something may have become pending, enabled or more urgent: looks behind the current instruction if anything follows from that. */
+    void lookAtExceptions() {
+        if (loop.hasToTake()) {
+            look();
+        }
     }
 
     /**

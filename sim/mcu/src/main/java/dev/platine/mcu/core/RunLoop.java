@@ -175,6 +175,14 @@ final class RunLoop {
         }
     }
 
+    /** Whether {@link #takeNext} would do anything while instructions are carried out. */
+    boolean hasToTake() {
+        Exceptions exceptions = processor.exceptions();
+        boolean event = exceptions.hasNews() && (processor.control.sleepControl & SystemControl.SEVONPEND) != 0;
+        int next = exceptions.next();
+        return event || (next != 0 && exceptions.groupPriority(next) < processor.modes.executingPriority());
+    }
+
     /** Whether an exception is pending that ends a sleep, or takes the processor out of a lock-up. */
     boolean rouses() {
         Exceptions exceptions = processor.exceptions();

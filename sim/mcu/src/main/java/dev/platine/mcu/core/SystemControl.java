@@ -170,7 +170,7 @@ final class SystemControl {
         int next = exceptions.next();
         int value = processor.exceptionNumber() | next << 12;
         value |= exceptions.activeCount() == 1 ? 1 << 11 : 0;
-        value |= interrupts.anyPending() ? 1 << 22 : 0;
+        value |= exceptions.anyInterruptPending() ? 1 << 22 : 0;
         value |= exceptions.isPending(Exceptions.SYS_TICK) ? 1 << 26 : 0;
         value |= exceptions.isPending(Exceptions.PEND_SV) ? 1 << 28 : 0;
         return value | (exceptions.isPending(Exceptions.NMI) ? 1 << 31 : 0);
@@ -201,9 +201,14 @@ final class SystemControl {
             noteCounter(address, true, false);
             processor.writeDwt(address - DWT, value);
         } else if (address >= 0xE000E010 && address < 0xE000E020) {
+            long zeroAt = processor.sysTick.zeroAt();
             processor.sysTick.write(address - 0xE000E010, value, processor.cycles());
+            if (processor.sysTick.zeroAt() < zeroAt) {
+                processor.look();
+            }
         } else if (address >= 0xE000E100 && address < 0xE000E4F0) {
             interrupts.write(address, value);
+            processor.lookAtExceptions();
         } else if (address >= 0xE000ED90 && address < 0xE000EDC0) {
             processor.mpu.write(address - 0xE000ED90, value);
             processor.mapChanged();
@@ -212,8 +217,8 @@ final class SystemControl {
             processor.cpu().floatReady = false;
         } else {
             block(address, value);
+            processor.lookAtExceptions();
         }
-        processor.look();
     }
 
     private void block(int address, int value) {
@@ -222,7 +227,7 @@ final class SystemControl {
             case 0xE000ED04 -> pend(value);
             case 0xE000ED08 -> vectors = value & 0x3FFFFF80;
             case 0xE000ED0C -> applicationInterrupt(value);
-            case 0xE000ED10 -> sleepControl = value & 0x16;
+            case 0xE000ED10 -> sleep(value & 0x16);
             case 0xE000ED14 -> {
                 configuration = value & 0x31B;
                 processor.mapChanged();
@@ -245,6 +250,14 @@ final class SystemControl {
         }
     }
 
+    /** What became pending before SEVONPEND was set is no event. */
+    private void sleep(int control) {
+        if ((sleepControl & SEVONPEND) == 0) {
+            processor.exceptions().takeNews();
+        }
+        sleepControl = control;
+    }
+
     private void pend(int value) {
         Exceptions exceptions = processor.exceptions();
         if (value < 0) {
@@ -261,7 +274,10 @@ final class SystemControl {
     private void applicationInterrupt(int value) {
         if (value >>> 16 == VECTKEY) {
             processor.exceptions().group(value >>> 8);
-            resetRequested |= (value & 4) != 0;
+            if ((value & 4) != 0) {
+                resetRequested = true;
+                processor.look();
+            }
             if ((value & 3) != 0) {
                 // VECTRESET, VECTCLRACTIVE: a debugger's, without an effect here
                 processor.unknownRegister(0xE000ED0C, true);

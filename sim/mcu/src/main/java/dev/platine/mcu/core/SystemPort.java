@@ -141,7 +141,7 @@ final class SystemPort implements SystemState {
             if (number == Special.CONTROL) {
                 processor.mapChanged();
             }
-            state.attention |= Cpu.LOOK;
+            processor.lookAtExceptions();
         }
     }
 
@@ -149,7 +149,7 @@ final class SystemPort implements SystemState {
     public void interruptsEnabled(Cpu state, boolean enable, boolean priority, boolean fault) {
         if (processor.modes.privileged()) {
             processor.modes.interruptsEnabled(enable, priority, fault);
-            state.attention |= Cpu.LOOK;
+            processor.lookAtExceptions();
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.platine.mcu.peripheral;
 
-import dev.platine.mcu.bus.Device;
+import dev.platine.mcu.bus.WordDevice;
 import dev.platine.mcu.register.Register;
 import dev.platine.mcu.register.RegisterFile;
 import dev.platine.mcu.register.RegisterLayout;
+import java.util.Arrays;
 
 /**
  * A block with registers. This class does what access means by the layout: clock gate, bytes and halfwords, access words, and the record of
  * what is not modelled; subclasses give the registers their effects. Used on the simulation's thread only.
  */
-public abstract class Peripheral implements Device {
+public abstract class Peripheral extends WordDevice {
     /** Where the block stands. */
     protected final Site site;
     /** Its registers' bits. */
@@ -24,8 +25,52 @@ public abstract class Peripheral implements Device {
      * @param layout its registers
      */
     protected Peripheral(Site site, RegisterLayout layout) {
+        super(layout.words());
         this.site = site;
-        registers = new RegisterFile(layout);
+        registers = new RegisterFile(layout, words());
+    }
+
+    /**
+     * Tells that registers read as their bits stand in {@link #registers}, at any time, and that reading them does nothing: {@link #value}
+     * and {@link #wasRead} are not called of them then, which is several times quicker. Fields that are not modelled, only written, or
+     * cleared by reading go the long way all the same.
+     *
+     * @param but offsets of registers of which that is not true
+     */
+    protected final void storesAll(int... but) {
+        for (Register register : layout().registers()) {
+            stores(register.offset(), true);
+        }
+        for (int offset : but) {
+            stores(offset, false);
+        }
+    }
+
+    /**
+     * Tells whether a register reads as its bits stand, as {@link #storesAll} does of all.
+     *
+     * @param offset of the register in bytes, a multiple of 4
+     * @param now whether that is true from now on
+     */
+    protected final void stores(int offset, boolean now) {
+        Register register = registers.at(offset >> 2);
+        if (register != null) {
+            readsAsItStands(offset >> 2, now && register.isReadPlainly());
+        }
+    }
+
+    /**
+     * Tells that every write is taken: {@link #accepts} is not asked any more of a register whose fields all take what is written.
+     *
+     * @param but offsets of registers of which that is not true
+     */
+    protected final void acceptsAll(int... but) {
+        for (Register register : layout().registers()) {
+            int offset = register.offset();
+            if (register.isWrittenPlainly() && Arrays.stream(but).noneMatch(other -> other == offset)) {
+                takes(offset >> 2, register.writable(), register.strange());
+            }
+        }
     }
 
     /**
@@ -64,6 +109,7 @@ public abstract class Peripheral implements Device {
         if (clocked != on) {
             gating(on);
             clocked = on;
+            open(on);
         }
     }
 
@@ -134,6 +180,7 @@ public abstract class Peripheral implements Device {
      * @param before its bits before
      * @param written the bits that were written, at their places, 0 for bytes that were not
      */
+    @Override
     protected abstract void wasWritten(int offset, int before, int written);
 
     /**
@@ -148,13 +195,12 @@ public abstract class Peripheral implements Device {
     }
 
     /**
-     * Whether the bus answers a write without an error; asked before {@link #accepts}. A write that it does not answer has no other effect.
+     * Whether the bus answers a write without an error that was not taken.
      *
      * @param offset of the register in bytes, a multiple of 4
-     * @param written the bits that are written, at their places
      * @return true unless overridden
      */
-    protected boolean answers(int offset, int written) {
+    protected boolean answers(int offset) {
         return true;
     }
 
@@ -165,7 +211,7 @@ public abstract class Peripheral implements Device {
     }
 
     @Override
-    public final long read(int offset, int size) {
+    protected final long readWithEffects(int offset, int size) {
         Register register = registers.at(offset >> 2);
         if (!clocked) {
             site.clockOff(offset & ~3);
@@ -179,13 +225,15 @@ public abstract class Peripheral implements Device {
         }
         int at = offset & ~3;
         long value = lane(value(at) & ~register.writeOnly(), offset, size);
-        registers.clearRead(register, lanes(offset, size));
+        if (register.isClearedByReading()) {
+            registers.clearRead(register, lanes(offset, size));
+        }
         wasRead(at);
         return value;
     }
 
     @Override
-    public final boolean write(int offset, int size, int value) {
+    protected final boolean writeWithCare(int offset, int size, int value) {
         int at = offset & ~3;
         Register register = registers.at(offset >> 2);
         if (!clocked) {
@@ -202,14 +250,12 @@ public abstract class Peripheral implements Device {
         if (register == null) {
             return true;
         }
-        if (!answers(at, written)) {
-            return false;
+        if (!accepts(at, written)) {
+            return answers(at);
         }
-        if (accepts(at, written)) {
-            int before = registers.get(at);
-            registers.store(register, written, lanes);
-            wasWritten(at, before, written);
-        }
+        int before = registers.get(at);
+        registers.store(register, written, lanes);
+        wasWritten(at, before, written);
         return true;
     }
 
@@ -218,6 +264,6 @@ public abstract class Peripheral implements Device {
     }
 
     private static long lane(int value, int offset, int size) {
-        return (value & lanes(offset, size) & 0xFFFFFFFFL) >>> ((offset & 3) * 8);
+        return size == 4 ? value & 0xFFFFFFFFL : (value & lanes(offset, size) & 0xFFFFFFFFL) >>> ((offset & 3) * 8);
     }
 }

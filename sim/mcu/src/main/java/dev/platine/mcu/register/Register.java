@@ -21,6 +21,8 @@ public final class Register {
     private final int modelled;
     private final int named;
     private final int strange;
+    private final boolean readPlainly;
+    private final boolean writtenPlainly;
 
     Register(String name, int offset, int reset, List<Field> fields) {
         this.name = name;
@@ -47,6 +49,8 @@ public final class Register {
         // SR = ~FLAG writes ones everywhere: that says nothing where zeros clear
         int reserved = rcW0 != 0 ? 0 : ~all;
         strange = ~live & (rw | w | reserved);
+        readPlainly = live != 0 && (w | rcR) == 0;
+        writtenPlainly = live != 0 && (w | rcW1 | rcW0 | rs | t) == 0;
     }
 
     private static int mask(Field[] fields, Access access) {
@@ -132,6 +136,51 @@ public final class Register {
      */
     public int named() {
         return named;
+    }
+
+    /**
+     * Whether its bits are what a read gives, and stay so.
+     *
+     * @return false if a field of it is only written or cleared by reading, or none is modelled
+     */
+    public boolean isReadPlainly() {
+        return readPlainly;
+    }
+
+    /**
+     * Whether a read clears fields of it.
+     *
+     * @return whether there is one
+     */
+    public boolean isClearedByReading() {
+        return rcR != 0;
+    }
+
+    /**
+     * Whether a write changes nothing but fields that take what is written.
+     *
+     * @return false if any field has a rule of its own, or none is modelled
+     */
+    public boolean isWrittenPlainly() {
+        return writtenPlainly;
+    }
+
+    /**
+     * The bits that take what is written.
+     *
+     * @return ones at their places
+     */
+    public int writable() {
+        return rw;
+    }
+
+    /**
+     * The bits of fields that are known only and of reserved ones, which a plain write may change.
+     *
+     * @return ones at their places
+     */
+    public int strange() {
+        return strange;
     }
 
     /**

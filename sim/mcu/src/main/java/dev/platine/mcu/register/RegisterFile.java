@@ -16,8 +16,18 @@ public final class RegisterFile {
      * @param layout what there is
      */
     public RegisterFile(RegisterLayout layout) {
+        this(layout, new int[layout.words()]);
+    }
+
+    /**
+     * Registers at their reset values, in words that somebody else reads and writes too.
+     *
+     * @param layout what there is
+     * @param words as many as the layout has
+     */
+    public RegisterFile(RegisterLayout layout, int[] words) {
         this.layout = layout;
-        values = new int[layout.words()];
+        values = words;
         reset();
     }
 

@@ -126,4 +126,86 @@ class BusTest {
         assertThat(processor.run(4)).isEqualTo(1);
         assertThat(processor.run(3)).isEqualTo(3);
     }
+
+    private static Device answering(int value) {
+        return new Device() {
+            @Override
+            public long read(int offset, int size) {
+                return value + offset;
+            }
+
+            @Override
+            public boolean write(int offset, int size, int written) {
+                return true;
+            }
+
+            @Override
+            public long peek(int offset, int size) {
+                return value + offset;
+            }
+        };
+    }
+
+    @Test
+    void shouldFindDevicesSideBySideInOnePage() {
+        bus.add(0x40003000, 0x10, answering(0x100));
+        bus.add(0x40003010, 0x10, answering(0x200));
+        for (int i = 0; i < 2; i++) {
+            assertThat(bus.read(0x4000300C, 4)).isEqualTo(0x10C);
+            assertThat(bus.read(0x40003010, 4)).isEqualTo(0x200);
+            assertThat(bus.read(0x40003020, 4)).isEqualTo(Bus.ERROR);
+            assertThat(bus.write(0x40003020, 4, 1)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldFindOneDeviceInSeveralPages() {
+        bus.add(0x50000000, 0x40000, answering(0));
+        assertThat(bus.read(0x50000004, 4)).isEqualTo(4);
+        assertThat(bus.read(0x5003FFFC, 4)).isEqualTo(0x3FFFC);
+        assertThat(bus.read(0x50040000, 4)).isEqualTo(Bus.ERROR);
+    }
+
+    @Test
+    void shouldFindWhatIsAddedLater() {
+        assertThat(bus.read(BLOCK, 4)).isEqualTo(Bus.ERROR);
+        bus.add(BLOCK, 0x400, answering(7));
+        assertThat(bus.read(BLOCK, 4)).isEqualTo(7);
+    }
+
+    @Test
+    void shouldShowAnotherMemoryAtTheAliasAtOnce() {
+        bus.add(flash);
+        bus.add(ram);
+        flash.program(FLASH + 8, 4, 0x1111);
+        ram.program(RAM + 8, 4, 0x2222);
+        bus.alias(0, flash);
+        assertThat(bus.read(8, 4)).isEqualTo(0x1111);
+        assertThat(bus.memory(8)).isNull();
+        assertThat(bus.isMemory(8)).isTrue();
+        bus.alias(0, ram);
+        assertThat(bus.read(8, 4)).isEqualTo(0x2222);
+        assertThat(bus.write(8, 4, 0x3333)).isTrue();
+        assertThat(ram.read(RAM + 8, 4)).isEqualTo(0x3333);
+        bus.alias(0, null);
+        assertThat(bus.read(8, 4)).isEqualTo(Bus.ERROR);
+        assertThat(bus.isMemory(8)).isFalse();
+    }
+
+    @Test
+    void shouldGiveStoresAtTheAliasToTheController() {
+        bus.add(flash, block);
+        bus.alias(0, flash);
+        assertThat(bus.write(0x10, 4, 5)).isTrue();
+        assertThat(calls).containsExactly("write 16 4 5");
+    }
+
+    @Test
+    void shouldNotReachOverTheEndOfAMemory() {
+        bus.add(ram);
+        assertThat(bus.read(RAM + 0xFFE, 2)).isZero();
+        assertThat(bus.read(RAM + 0xFFE, 4)).isEqualTo(Bus.ERROR);
+        assertThat(bus.write(RAM + 0xFFE, 4, 1)).isFalse();
+        assertThat(bus.read(RAM - 4, 4)).isEqualTo(Bus.ERROR);
+    }
 }

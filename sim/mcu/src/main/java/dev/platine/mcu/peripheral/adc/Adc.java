@@ -36,6 +36,8 @@ public final class Adc extends Peripheral implements Clocks.Listener {
      */
     public Adc(Site site, AdcCommon common, AdcInputs inputs, AdcTriggers triggers) {
         super(site, CONVERTER);
+        storesAll(DR);
+        acceptsAll();
         this.common = common;
         this.inputs = inputs;
         index = common.join(this);

@@ -53,6 +53,7 @@ public final class Can extends Peripheral implements Clocks.Listener {
      */
     public Can(Site site, @Nullable Can master) {
         super(site, master == null ? CanRegisters.MASTER : CanRegisters.SLAVE);
+        storesAll(CanRegisters.MSR);
         this.master = master;
         second = master != null;
         filters = master == null ? new CanFilters(registers) : master.filters;

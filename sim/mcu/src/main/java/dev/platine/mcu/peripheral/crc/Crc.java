@@ -29,6 +29,8 @@ public final class Crc extends Peripheral {
      */
     public Crc(Site site) {
         super(site, LAYOUT);
+        storesAll();
+        acceptsAll();
         wasReset();
     }
 

@@ -30,6 +30,8 @@ public final class DebugMcu extends Peripheral {
      */
     public DebugMcu(Site site, Assembly chip, int idCode, boolean large) {
         super(site, layout(idCode, large));
+        storesAll();
+        acceptsAll();
         this.chip = chip;
         chip.onReset(this::resetComes);
     }

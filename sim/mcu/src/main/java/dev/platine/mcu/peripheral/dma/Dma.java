@@ -42,6 +42,13 @@ public final class Dma extends Peripheral {
      */
     public Dma(Site site, int controller, Map<String, List<Integer>> requests) {
         super(site, DmaLayout.LAYOUT);
+        storesAll();
+        acceptsAll();
+        for (int stream = 0; stream < DmaLayout.STREAMS; stream++) {
+            int first = DmaLayout.FIRST + stream * DmaLayout.STRIDE;
+            stores(first + DmaLayout.NDTR, false);
+            stores(first + DmaLayout.FCR, false);
+        }
         this.controller = controller;
         alarm = site.cycleAlarm(this::due);
         for (int n = 0; n < streams.length; n++) {

@@ -60,6 +60,11 @@ public final class Exti extends Peripheral {
      */
     public Exti(Site site, int ports, List<String> inputs, List<String> interrupts, Runnable event) {
         super(site, LAYOUT);
+        storesAll();
+        acceptsAll();
+        isSilent(EMR >> 2);
+        isSilent(RTSR >> 2);
+        isSilent(FTSR >> 2);
         this.event = event;
         pins = new Signal[ports][PIN_LINES];
         for (int port = 0; port < ports; port++) {

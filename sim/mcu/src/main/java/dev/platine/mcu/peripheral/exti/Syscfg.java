@@ -62,6 +62,8 @@ public final class Syscfg extends Peripheral {
      */
     public Syscfg(Site site, Variant variant, Exti exti, Bus bus, @Nullable Memory[] shown) {
         super(site, variant.layout());
+        storesAll();
+        acceptsAll();
         this.exti = exti;
         this.bus = bus;
         this.shown = shown.clone();
@@ -72,7 +74,7 @@ public final class Syscfg extends Peripheral {
     protected void wasReset() {
         show();
         for (int offset = EXTICR1; offset <= EXTICR4; offset += 4) {
-            choose(offset);
+            choose(offset, -1);
         }
     }
 
@@ -83,7 +85,7 @@ public final class Syscfg extends Peripheral {
         } else if (offset == CMPCR) {
             registers.put(CMPCR, READY, (registers.get(CMPCR) & 1) != 0);
         } else if (offset >= EXTICR1 && offset <= EXTICR4) {
-            choose(offset);
+            choose(offset, before ^ registers.get(offset));
         }
     }
 
@@ -92,10 +94,12 @@ public final class Syscfg extends Peripheral {
         bus.alias(0, mode < shown.length ? shown[mode] : null);
     }
 
-    private void choose(int offset) {
+    private void choose(int offset, int changed) {
         int ports = registers.get(offset);
         for (int i = 0; i < 4; i++) {
-            exti.choose(offset - EXTICR1 + i, ports >>> (4 * i) & 15);
+            if ((changed >>> (4 * i) & 15) != 0) {
+                exti.choose(offset - EXTICR1 + i, ports >>> (4 * i) & 15);
+            }
         }
     }
 }

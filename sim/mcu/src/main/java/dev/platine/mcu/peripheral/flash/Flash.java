@@ -71,6 +71,7 @@ public final class Flash extends Peripheral implements Clocks.Listener {
      */
     public Flash(Site site, Assembly chip, FlashTraits traits) {
         super(site, layout(traits));
+        storesAll();
         this.traits = traits;
         memory = chip.memory("FLASH");
         processor = chip.processor();
@@ -210,17 +211,15 @@ public final class Flash extends Peripheral implements Clocks.Listener {
         return switch (offset) {
             case CR -> (registers.get(CR) & LOCK) == 0;
             case OPTCR -> (registers.get(OPTCR) & OPTLOCK) == 0;
+            case KEYR -> !registers.has(CR, LOCK) || lock.next(written);
+            case OPTKEYR -> !registers.has(OPTCR, OPTLOCK) || optionLock.next(written);
             default -> true;
         };
     }
 
     @Override
-    protected boolean answers(int offset, int written) {
-        return switch (offset) {
-            case KEYR -> !registers.has(CR, LOCK) || lock.next(written);
-            case OPTKEYR -> !registers.has(OPTCR, OPTLOCK) || optionLock.next(written);
-            default -> true;
-        };
+    protected boolean answers(int offset) {
+        return offset != KEYR && offset != OPTKEYR;
     }
 
     @Override

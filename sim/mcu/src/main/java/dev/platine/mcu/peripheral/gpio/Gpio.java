@@ -51,6 +51,8 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
      */
     public Gpio(Site site, char letter, PinRouter router, Surroundings surroundings) {
         super(site, GpioRegisters.of(letter));
+        storesAll(GpioRegisters.LCKR);
+        acceptsAll();
         this.router = router;
         this.surroundings = surroundings;
         first = (letter - 'A') * PINS;
@@ -74,6 +76,7 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
         off = cutting;
         lockStep = 0;
         lockBits = 0;
+        registers.set(GpioRegisters.IDR, levels);
         for (int pin = 0; pin < PINS; pin++) {
             route(pin);
         }
@@ -126,6 +129,11 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
             now = high ? now | 1 << pin : now & ~(1 << pin);
         }
         return now;
+    }
+
+    private void waves(int now) {
+        waves = now;
+        stores(GpioRegisters.IDR, now == 0);
     }
 
     private void output(int now) {
@@ -197,11 +205,11 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
             drives[pin] = now;
             driven[pin] = value;
             if (now == Drive.WAVE) {
-                waves |= 1 << pin;
+                waves(waves | 1 << pin);
                 waveStartNs[pin] = site.nowNs();
                 surroundings.waves(first + pin, value);
             } else {
-                waves &= ~(1 << pin);
+                waves(waves & ~(1 << pin));
                 surroundings.driven(first + pin, now, value);
             }
         }
@@ -269,6 +277,7 @@ public final class Gpio extends Peripheral implements PinRouter.Port {
         int bit = 1 << pin;
         if (high != ((levels & bit) != 0)) {
             levels ^= bit;
+            registers.set(GpioRegisters.IDR, levels);
             signals[pin].level(high);
             router.level(first + pin, high);
         }

@@ -47,6 +47,7 @@ public final class I2c extends Peripheral {
      */
     public I2c(Site site, boolean filters) {
         super(site, filters ? I2cLayout.WITH_FILTERS : I2cLayout.I2C);
+        storesAll(SR1, SR2, DR);
         String name = site.name();
         scl = site.output(name + "_SCL");
         sda = site.output(name + "_SDA");

@@ -86,6 +86,8 @@ public final class Pwr extends Peripheral implements DeepSleep {
      */
     public Pwr(Site site, Assembly chip, @Nullable BackupRam memory, PwrTraits traits) {
         super(site, layout(traits));
+        storesAll();
+        acceptsAll();
         this.traits = traits;
         this.chip = chip;
         this.memory = memory;

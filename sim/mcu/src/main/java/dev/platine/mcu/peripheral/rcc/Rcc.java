@@ -63,6 +63,7 @@ public final class Rcc extends Peripheral {
      */
     public Rcc(Site site, Assembly chip, RccTraits traits) {
         super(site, RccLayout.of(traits));
+        storesAll();
         this.traits = traits;
         gates = chip.gates();
         processor = chip.processor();

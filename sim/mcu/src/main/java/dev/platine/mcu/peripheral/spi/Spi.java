@@ -46,6 +46,8 @@ public final class Spi extends Peripheral {
      */
     public Spi(Site site, Domain domain, boolean withI2s) {
         super(site, withI2s ? SpiLayout.I2S : SpiLayout.SPI);
+        storesAll(SR, DR);
+        acceptsAll();
         this.domain = domain;
         String name = site.name();
         sck = site.output(name + "_SCK");

@@ -153,9 +153,10 @@ final class Channel {
         counter.marks[index] = isInput() ? -1 : registers.get(register()) & 0xFFFFFFFFL;
     }
 
-    /** CCRx or its settings were written. */
-    void valueWritten(long cycle) {
-        boolean equalled = counter.marks[index] == counter.count;
+    /** CCRx or its settings were written; whether the timer has to look at what follows. */
+    boolean valueWritten(long cycle) {
+        long markBefore = counter.marks[index];
+        boolean equalled = markBefore == counter.count;
         if (isInput() || (settings() & PRELOADED) == 0) {
             load();
         }
@@ -163,6 +164,7 @@ final class Channel {
             matched(true, cycle);
         }
         compare(cycle);
+        return counter.running && counter.marks[index] != markBefore;
     }
 
     /** Whether everything that is written is in effect. */

@@ -62,6 +62,8 @@ public final class Timer extends Peripheral implements Clocks.Listener {
      */
     public Timer(Site site, TimerSpec spec) {
         super(site, TimerRegisters.layout(spec));
+        storesAll(CR1, SR, EGR, CNT, BDTR, DMAR);
+        acceptsAll();
         this.spec = spec;
         kind = spec.kind();
         cyclesPerTick = site.clocks().divider(spec.domain());
@@ -149,13 +151,21 @@ public final class Timer extends Peripheral implements Clocks.Listener {
     /** Brings the counter up to now. */
     private void sync() {
         if (ticking) {
-            long ticks = (site.cycle() - anchor) / cyclesPerTick;
+            long cycles = site.cycle() - anchor;
+            long ticks = cyclesPerTick == 1 ? cycles : cycles / cyclesPerTick;
             if (ticks > 0) {
                 long from = anchor;
                 anchor += ticks * cyclesPerTick;
                 events.pass(from, ticks);
+                ticks(counter.running);
             }
         }
+    }
+
+    /** While it ticks, it is brought up to now before a register changes. */
+    private void ticks(boolean now) {
+        ticking = now;
+        isAsked(now);
     }
 
     /** Brings everything that can be seen up to now, and sets the alarm for what can be seen next. */
@@ -181,7 +191,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         if (now && !ticking) {
             anchor = site.cycle();
         }
-        ticking = now;
+        ticks(now);
         requests.lines();
         // A change of an output may come back as an input; the outer call looks at everything again.
         if (!showing) {
@@ -249,7 +259,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         alarm.cancel();
         counter.reset();
         events.reset();
-        ticking = false;
+        ticks(false);
         requests.reset();
         breaks.reset();
         for (Channel channel : channels) {
@@ -257,7 +267,15 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         }
         triggers.configured();
         remapping.configured();
+        capturesChosen();
         look();
+    }
+
+    /** The value of an output stays as it is written; that of an input is captured, and reading it clears its flag. */
+    private void capturesChosen() {
+        for (int i = 0; i < channels.length; i++) {
+            stores(CCR1 + 4 * i, !channels[i].isInput());
+        }
     }
 
     @Override
@@ -280,13 +298,14 @@ public final class Timer extends Peripheral implements Clocks.Listener {
     protected void wasRead(int offset) {
         if (offset >= CCR1 && offset <= CCR4 && channels[(offset - CCR1) / 4].isInput()) {
             registers.put(SR, TimerRegisters.flag((offset - CCR1) / 4), false);
+            end();
         } else if (offset == DMAR) {
             if (isBurstable()) {
                 wasRead(requests.burstTarget());
             }
             requests.burstNext();
+            end();
         }
-        end();
     }
 
     @Override
@@ -297,6 +316,10 @@ public final class Timer extends Peripheral implements Clocks.Listener {
 
     @Override
     protected void wasWritten(int offset, int before, int written) {
+        if (offset >= CCR1 && offset <= CCR4) {
+            valueWritten(offset, before);
+            return;
+        }
         breaks.protect(offset, before);
         switch (offset) {
             case CR1 -> controlWritten(before);
@@ -313,7 +336,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
             case DCR -> requests.burstReset();
             case DMAR -> burstWritten(written);
             case OR -> remapping.configured();
-            default -> valueWritten(offset, before);
+            default -> {}
         }
         end();
     }
@@ -363,6 +386,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
             }
             channels[i].valueWritten(site.cycle());
         }
+        capturesChosen();
         commuteUnlessPreloaded();
         triggers.configured();
         remapping.configured();
@@ -390,12 +414,12 @@ public final class Timer extends Peripheral implements Clocks.Listener {
     }
 
     private void valueWritten(int offset, int before) {
-        if (offset >= CCR1 && offset <= CCR4) {
-            Channel channel = channels[(offset - CCR1) / 4];
-            if (channel.isInput()) {
-                registers.set(offset, before);
-            }
-            channel.valueWritten(site.cycle());
+        Channel channel = channels[(offset - CCR1) / 4];
+        if (channel.isInput()) {
+            registers.set(offset, before);
+        }
+        if (channel.valueWritten(site.cycle())) {
+            end();
         }
     }
 

@@ -53,7 +53,6 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     private final @Nullable PinOutput ready;
     private final @Nullable Synchronous synchronous;
     private final PinOutput heard;
-    private int seen;
     private long bitPs;
     private long bitCycles;
 
@@ -66,6 +65,9 @@ public final class Usart extends Peripheral implements Clocks.Listener {
      */
     public Usart(Site site, Kind kind, Clocks.Domain domain) {
         super(site, kind.layout());
+        storesAll(DR);
+        notes(SR >> 2);
+        acceptsAll();
         this.domain = domain;
         transmitter = new Transmitter(this, site, site.output(name() + "_TX"));
         receiver = new Receiver(this, site);
@@ -124,7 +126,7 @@ public final class Usart extends Peripheral implements Clocks.Listener {
 
     @Override
     protected void wasReset() {
-        seen = 0;
+        noted(0);
         configure();
         clockOutput();
         transmitter.reset();
@@ -185,10 +187,10 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     @Override
     protected void wasRead(int offset) {
         if (offset == SR) {
-            seen = registers.get(SR);
+            noted(registers.get(SR));
         } else if (offset == DR) {
-            registers.put(SR, (seen & READ_CLEARS) | RXNE, false);
-            seen &= ~READ_CLEARS;
+            registers.put(SR, (noted() & READ_CLEARS) | RXNE, false);
+            noted(noted() & ~READ_CLEARS);
             update();
         }
     }
@@ -197,8 +199,8 @@ public final class Usart extends Peripheral implements Clocks.Listener {
     protected void wasWritten(int offset, int before, int written) {
         switch (offset) {
             case DR -> {
-                registers.put(SR, seen & (TC | PE), false);
-                seen &= ~(TC | PE);
+                registers.put(SR, noted() & (TC | PE), false);
+                noted(noted() & ~(TC | PE));
                 transmitter.data(written & 0x1FF);
             }
             case BRR -> configure();

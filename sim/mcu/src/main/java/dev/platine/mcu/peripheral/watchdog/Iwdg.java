@@ -59,6 +59,7 @@ public final class Iwdg extends Peripheral implements Clocks.Listener {
      */
     public Iwdg(Site site) {
         super(site, LAYOUT);
+        storesAll();
         forced = site.signal("LSI_FORCED");
         ready = site.signal("LSI_READY");
         hardware = site.signal("IWDG_HARDWARE");

@@ -42,6 +42,8 @@ public final class Wwdg extends Peripheral implements Clocks.Listener {
      */
     public Wwdg(Site site) {
         super(site, LAYOUT);
+        storesAll(CR);
+        acceptsAll();
         line = site.interrupt("WWDG");
         next = site.cycleAlarm(this::reached);
         site.clocks().listen(this);
