@@ -24,6 +24,7 @@ public final class Interpreter implements Engine {
 
     private long translated;
     private int portionLeft;
+    private int leftAt;
 
     private final Decoded decoded;
 
@@ -113,6 +114,15 @@ public final class Interpreter implements Engine {
      */
     public int run(Cpu cpu, int budget, int portion) {
         return interpret(cpu, portion, budget - portion);
+    }
+
+    /**
+     * Where the last region was left.
+     *
+     * @return the address of the instruction that came next
+     */
+    public int leftAt() {
+        return leftAt;
     }
 
     /**
@@ -262,6 +272,7 @@ public final class Interpreter implements Engine {
             cpu.pc = i.address;
             int rest = region.enter(cpu, left);
             translated += left - rest;
+            leftAt = cpu.pc;
             if (rest < left) {
                 return rest;
             }

@@ -20,6 +20,9 @@ public final class CompilingEngine implements Engine {
     /** Within another region a place must be met so many times as often. */
     private static final int COVERED = 8;
 
+    /** The interpreter is of no account when it does less than one instruction in so many. */
+    private static final int SELDOM = 200;
+
     private final Interpreter interpreter = new Interpreter(this::decoded);
     private final Regions regions = new Regions();
     private final Profile profile = new Profile();
@@ -32,6 +35,9 @@ public final class CompilingEngine implements Engine {
     private int ramCodeTo;
     private int untilLook;
     private int pause;
+    private int function;
+    private long carriedOutBefore;
+    private long interpretedBefore;
     private int looks;
     private long carriedOut;
     private long translated;
@@ -57,22 +63,22 @@ public final class CompilingEngine implements Engine {
         cpu = state;
         int left = budget;
         boolean fast = usesFastPaths(state);
+        if (!fast) {
+            return interpreter.run(state, budget);
+        }
         while (left > 0) {
-            if (!fast) {
-                left = interpreter.run(state, left, left);
-                break;
-            }
+            int before = left;
             int portion = Math.min(left, untilLook);
             left = interpreter.run(state, left, portion);
             untilLook -= portion - interpreter.portionLeft();
             if (state.attention == 0 && left > 0) {
                 left = look(state, left);
             }
+            carriedOut += before - left;
             if (state.attention != 0) {
                 break;
             }
         }
-        carriedOut += budget - left;
         return budget - left;
     }
 
@@ -90,13 +96,25 @@ public final class CompilingEngine implements Engine {
     private int look(Cpu state, int budget) {
         int left = budget;
         long before = translated;
+        long interpreted = carriedOut - interpreter.translated();
+        boolean busy = (interpreted - interpretedBefore) * SELDOM > carriedOut - carriedOutBefore;
+        interpretedBefore = interpreted;
+        carriedOutBefore = carriedOut;
         for (int k = 0; k < policy.look() && left > 0; k++) {
+            long inRegions = interpreter.translated();
             left = interpreter.run(state, left, 1);
+            if (interpreter.translated() != inRegions) {
+                met(state, interpreter.leftAt(), busy);
+            }
             if (state.attention != 0) {
                 break;
             }
-            if (state.it == 0) {
-                met(state);
+            int step = state.pc - state.at;
+            if (state.it == 0 && step != 2 && step != 4) {
+                if (state.r[14] == (state.at + 2 | 1) || state.r[14] == (state.at + 4 | 1)) {
+                    function = state.pc;
+                }
+                met(state, state.pc, busy);
             }
         }
         looks++;
@@ -108,20 +126,25 @@ public final class CompilingEngine implements Engine {
         return left;
     }
 
-    private void met(Cpu state) {
-        int from = state.at;
-        int to = state.pc;
-        if (to - from == 2 || to - from == 4) {
-            return;
-        }
+    private void met(Cpu state, int to, boolean busy) {
         int met = profile.meet(to);
         if (met < policy.meetings() || regions.has(to) || !mayTranslate(to)) {
             return;
         }
-        if (met < policy.meetings() * COVERED && regions.covers(to)) {
+        if (regions.covers(to) && (!busy || met < policy.meetings() * COVERED)) {
             return;
         }
-        translate(state, to);
+        translate(state, isPartOfFunction(state, to) ? function : to);
+    }
+
+    /** Whether the function called last has been called before and contains a place: then it is better translated from its start. */
+    private boolean isPartOfFunction(Cpu state, int place) {
+        if (place == function || profile.meetings(function) < 2 || regions.has(function) || !mayTranslate(function)) {
+            return false;
+        }
+        Memory memory = state.codeMemory(function);
+        Shape shape = memory == null ? null : Shape.of(memory, function, MOST_INSTRUCTIONS);
+        return shape != null && shape.covers(place, 2);
     }
 
     private boolean mayTranslate(int address) {

@@ -25,6 +25,10 @@ final class Profile {
         return count;
     }
 
+    int meetings(int address) {
+        return counts[find(address)];
+    }
+
     private int find(int address) {
         int at = (address * 0x9E3779B1) >>> 20;
         while (counts[at] != 0 && addresses[at] != address) {
