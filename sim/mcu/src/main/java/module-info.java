@@ -2,6 +2,7 @@
 module dev.platine.sim.mcu {
     requires transitive dev.platine.core;
     requires static transitive org.jspecify;
+    requires jdk.unsupported;
     requires org.objectweb.asm;
 
     exports dev.platine.mcu.bus;

@@ -17,6 +17,7 @@ class Body extends Code {
     final Windows windows;
     final Constants constants;
     final Shape shape;
+    final Access access;
 
     /** Leaves the method; all state is in the processor. */
     final Label back = new Label();
@@ -30,6 +31,8 @@ class Body extends Code {
     private final Map<Integer, Label> differenceAt = new HashMap<>();
     /** Whether the floating-point unit is known to be ready. */
     boolean floatReady;
+    /** Whether FPSCR is known to be as the computer's arithmetic is. */
+    boolean floatPlain;
 
     private @Nullable Block next;
     private Block block;
@@ -42,13 +45,15 @@ class Body extends Code {
             Windows windows,
             Intrinsics table,
             Constants constants,
-            Regions regions) {
+            Regions regions,
+            Access access) {
         super(out, uses);
         this.shape = shape;
         this.windows = windows;
         this.table = table;
         this.constants = constants;
         this.regions = regions;
+        this.access = access;
         block = shape.first();
     }
 
@@ -102,6 +107,7 @@ class Body extends Code {
         place(label(of));
         flags.begin(differenceAt.containsKey(of.start));
         floatReady = false;
+        floatPlain = false;
         if (of.head) {
             load(LEFT);
             push(of.longest);
@@ -152,6 +158,7 @@ class Body extends Code {
         }
         place(skip);
         floatReady = false;
+        floatPlain = false;
     }
 
     private void step(Step step) {
@@ -213,6 +220,7 @@ class Body extends Code {
         });
         fetch();
         floatReady = false;
+        floatPlain = false;
         flags.fetched();
     }
 

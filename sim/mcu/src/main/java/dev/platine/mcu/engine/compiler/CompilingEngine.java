@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class CompilingEngine implements Engine {
     private static final int MOST_INSTRUCTIONS = 160;
     /** Within another region a place must be met so many times as often. */
-    private static final int COVERED = 8;
+    private static final int COVERED = 16;
 
     /** The interpreter is of no account when it does less than one instruction in so many. */
-    private static final int SELDOM = 200;
+    private static final int SELDOM = 50;
 
     private final Interpreter interpreter = new Interpreter(this::decoded);
     private final Regions regions = new Regions();
@@ -48,12 +48,12 @@ public final class CompilingEngine implements Engine {
      * @param eager whether everything is translated that is met twice, else what is hot
      */
     public CompilingEngine(boolean eager) {
-        this(eager ? Policy.eager() : Policy.auto(), Intrinsics.all(), bytes -> {});
+        this(eager ? Policy.eager() : Policy.auto(), Intrinsics.all(), Access.best(), bytes -> {});
     }
 
-    CompilingEngine(Policy policy, Intrinsics intrinsics, Consumer<byte[]> inspector) {
+    CompilingEngine(Policy policy, Intrinsics intrinsics, Access access, Consumer<byte[]> inspector) {
         this.policy = policy;
-        translator = new Translator(intrinsics, regions, inspector);
+        translator = new Translator(intrinsics, regions, access, inspector);
         untilLook = policy.first();
         pause = policy.pause();
     }
@@ -165,7 +165,8 @@ public final class CompilingEngine implements Engine {
                 refused.put(address, most);
                 return;
             }
-            Region region = translator.translate(shape, new Windows(ram, ramCodeFrom, ramCodeTo, memory));
+            Region region = translator.translate(
+                    shape, new Windows(ram, ramCodeFrom, ramCodeTo, memory, FloatCode.isPlain(state.fpscr)));
             if (region != null) {
                 translated += shape.instructions();
                 regions.place(region, shape, memory, shape.first().longest + 1);

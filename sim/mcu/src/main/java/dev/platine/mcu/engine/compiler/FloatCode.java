@@ -11,12 +11,18 @@ import org.objectweb.asm.Opcodes;
  * already, and the result is normal and not the smallest: then it raises no flag. Everything else goes to the interpreter's operation.
  */
 final class FloatCode {
-    private static final int CONTROL = 3 << 22 | FloatFormat.FZ | FloatFormat.IXC;
+    private static final int MODES = 3 << 22 | FloatFormat.FZ;
+    private static final int CONTROL = MODES | FloatFormat.IXC;
     private static final int SMALLEST = 0x01000000;
     private static final int SPAN = 0x7F800000 - SMALLEST;
     private static final String SLOW = "(L" + Code.CPU_CLASS + ";IFFFII)F";
 
     private FloatCode() {}
+
+    /** Whether FPSCR wants what the computer's arithmetic does. */
+    static boolean isPlain(int fpscr) {
+        return (fpscr & MODES) == 0;
+    }
 
     /** Leaves if the unit has to be made ready first. */
     static void ready(Body body, Step step) {
@@ -27,8 +33,13 @@ final class FloatCode {
         }
     }
 
-    /** Jumps if FPSCR does not let the computer's arithmetic be used. */
-    private static void plainControl(Body body, Label slow) {
+    /** Leaves if FPSCR does not let the computer's arithmetic be used; what may change that asks anew. */
+    private static void plainControl(Body body, Step step) {
+        if (body.floatPlain) {
+            return;
+        }
+        body.floatPlain = true;
+        Label slow = body.leaveBefore(step);
         body.get("fpscr");
         body.push(CONTROL);
         body.op(Opcodes.IAND);
@@ -60,7 +71,12 @@ final class FloatCode {
         ready(body, step);
         Insn i = step.insn();
         Label slow = new Label();
-        plainControl(body, slow);
+        if (!body.windows.floatsPlainly()) {
+            body.go(slow);
+            slowly(body, step, slow);
+            return;
+        }
+        plainControl(body, step);
         switch (i.op) {
             case Op.VMLA, Op.VMLS, Op.VNMLA, Op.VNMLS -> {
                 body.single(i.n);
@@ -220,7 +236,12 @@ final class FloatCode {
         ready(body, step);
         Insn i = step.insn();
         Label slow = new Label();
-        plainControl(body, slow);
+        if (!body.windows.floatsPlainly()) {
+            body.go(slow);
+            slowly(body, step, slow);
+            return;
+        }
+        plainControl(body, step);
         switch (i.op) {
             case Op.VCVT_F32_S32 -> {
                 body.bits(i.m);

@@ -101,7 +101,7 @@ final class MemoryCode {
         Label done = new Label();
         if (body.windows.ram() != null) {
             offsetInRam(body, size, slow);
-            fetchFromRam(body, size);
+            fetchFromRam(body, size, 0);
             extend(body, what);
             effect.run();
         } else {
@@ -163,7 +163,7 @@ final class MemoryCode {
         if (body.windows.ram() != null) {
             offsetInRam(body, size, slow);
             outsideCode(body, slow);
-            storeToRam(body, size, value);
+            storeToRam(body, size, 0, value);
             effect.run();
         } else {
             body.go(slow);
@@ -218,68 +218,13 @@ final class MemoryCode {
         body.place(free);
     }
 
-    private static void ram(Body body) {
-        Memory ram = body.windows.ram();
-        if (ram != null) {
-            body.constants.push(body, ram.bytes(), Constants.BYTES);
-        }
-    }
-
-    private static void index(Body body, int size, int plus) {
-        body.load(Code.T1);
-        offset(body, plus);
-        body.push(body.windows.mask() & -size);
-        body.op(Opcodes.IAND);
-    }
-
-    private static void handle(Body body, int size) {
-        body.out.visitFieldInsn(
-                Opcodes.GETSTATIC,
-                "dev/platine/mcu/bus/Memory",
-                size == 4 ? "INT" : "SHORT",
-                "Ljava/lang/invoke/VarHandle;");
-    }
-
-    private static void fetchFromRam(Body body, int size) {
-        fetchFromRam(body, size, 0);
-    }
-
     /** The value at {@link Code#T1} and so much more, onto the stack; halfwords with their sign, bytes too. */
     static void fetchFromRam(Body body, int size, int plus) {
-        if (size == 1) {
-            ram(body);
-            index(body, 1, plus);
-            body.op(Opcodes.BALOAD);
-            return;
-        }
-        handle(body, size);
-        ram(body);
-        index(body, size, plus);
-        body.out.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, "java/lang/invoke/VarHandle", "get", size == 4 ? "([BI)I" : "([BI)S", false);
-    }
-
-    private static void storeToRam(Body body, int size, Runnable value) {
-        storeToRam(body, size, 0, value);
+        body.access.fetch(body, size, plus);
     }
 
     static void storeToRam(Body body, int size, int plus, Runnable value) {
-        if (size == 1) {
-            ram(body);
-            index(body, 1, plus);
-            value.run();
-            body.op(Opcodes.BASTORE);
-            return;
-        }
-        handle(body, size);
-        ram(body);
-        index(body, size, plus);
-        value.run();
-        if (size == 2) {
-            body.op(Opcodes.I2S);
-        }
-        body.out.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, "java/lang/invoke/VarHandle", "set", size == 4 ? "([BII)V" : "([BIS)V", false);
+        body.access.store(body, size, plus, value);
     }
 
     private static void extend(Body body, int what) {

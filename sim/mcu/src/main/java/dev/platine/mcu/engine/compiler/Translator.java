@@ -20,17 +20,20 @@ final class Translator {
     private final Intrinsics intrinsics;
     private final Consumer<byte[]> inspector;
     private final Regions regions;
+    private final Access access;
 
     /**
      * A translator.
      *
      * @param intrinsics what has bytecode of its own
      * @param regions what calls are linked to
+     * @param access how the RAM is read and written
      * @param inspector is shown every class before it is defined
      */
-    Translator(Intrinsics intrinsics, Regions regions, Consumer<byte[]> inspector) {
+    Translator(Intrinsics intrinsics, Regions regions, Access access, Consumer<byte[]> inspector) {
         this.intrinsics = intrinsics;
         this.regions = regions;
+        this.access = access;
         this.inspector = inspector;
     }
 
@@ -45,14 +48,15 @@ final class Translator {
     Region translate(Shape shape, Windows windows) {
         Code.Uses uses = new Code.Uses();
         Constants dry = new Constants(NAME);
-        new Body(new MethodVisitor(Opcodes.ASM9) {}, uses, shape, windows, intrinsics, dry, regions).write(NAME);
+        new Body(new MethodVisitor(Opcodes.ASM9) {}, uses, shape, windows, intrinsics, dry, regions, access)
+                .write(NAME);
         Constants constants = new Constants(NAME);
         ClassWriter out = new ClassWriter(0);
         out.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, NAME, null, Code.REGION_CLASS, null);
         constructor(out);
         MethodVisitor run = out.visitMethod(Opcodes.ACC_PUBLIC, "run", RUN, null, null);
         Label end = new Label();
-        new Body(run, uses, shape, windows, intrinsics, constants, regions) {
+        new Body(run, uses, shape, windows, intrinsics, constants, regions, access) {
             @Override
             void end() {
                 out.visitLabel(end);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param codeFrom the first offset of that RAM that holds code
  * @param codeTo behind the last one; the same if there is none
  * @param code where the region itself stands
+ * @param floatsPlainly whether FPSCR wants what the computer's arithmetic does, when the region is translated
  */
-record Windows(@Nullable Memory ram, int codeFrom, int codeTo, Memory code) {
+record Windows(@Nullable Memory ram, int codeFrom, int codeTo, Memory code, boolean floatsPlainly) {
     /** All bits of an offset in the RAM, or in the next power of two. */
     int mask() {
         int size = ram == null ? 1 : ram.sizeBytes();

@@ -33,7 +33,7 @@ public final class Compilers {
     }
 
     private static Supplier<Engine> engine(Policy policy, Intrinsics intrinsics, Consumer<byte[]> inspector) {
-        return () -> new CompilingEngine(policy, intrinsics, bytes -> {
+        return () -> new CompilingEngine(policy, intrinsics, Access.best(), bytes -> {
             verify(bytes);
             inspector.accept(bytes);
         });
