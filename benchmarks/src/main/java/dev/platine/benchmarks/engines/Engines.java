@@ -79,7 +79,7 @@ public final class Engines {
     private static String head(EnginesOptions options, boolean qemu) throws IOException {
         return String.format(
                 Locale.ROOT,
-                "%n## JDK %s (%s)%n%nSources at `%s`. %s, %d processors. %s. %d rounds, in each of which every contender ran"
+                "%n## JDK %s (%s)%n%nSources at `%s`. %s, %d processors. %s. %d round%s, in each of which every contender ran"
                         + " once, one after the other; %s s to get warm.%n",
                 System.getProperty("java.version"),
                 System.getProperty("java.vendor"),
@@ -88,6 +88,7 @@ public final class Engines {
                 Runtime.getRuntime().availableProcessors(),
                 qemu ? Qemu.version() : "No QEMU",
                 options.rounds(),
+                options.rounds() == 1 ? "" : "s",
                 options.has(Part.STEADY) ? String.format(Locale.ROOT, "%.0f", options.warmUpSeconds()) : "no");
     }
 

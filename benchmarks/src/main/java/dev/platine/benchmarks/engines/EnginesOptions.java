@@ -40,7 +40,7 @@ record EnginesOptions(
               --workloads A,B,...     %s
               --engines A,B           our engines, of %s; the last one is held against the
                                       demands, and runs as whole processes (default interpreter,auto)
-              --parts A,B             steady: one JVM, warm; whole: a process of 840 million instructions; first: its first 16.8 million
+              --parts A,B             steady: one JVM, warm; whole: a process of 840 million instructions; first: of 16.8 million
               --ways A,B              what a whole process is: command, which is 'platine run'; chip, a JVM with nothing else
               --warm-up SECONDS       before a steady state is measured (default 5)
               --no-qemu               without QEMU

@@ -16,6 +16,8 @@ public final class GuestProcess {
     static final String WHOLE = "whole";
     /** The first argument for a steady state; then the workload, the engine and the seconds to get warm. */
     static final String STEADY = "steady";
+    /** The first argument for an archive of classes; then a word, and the engine. */
+    static final String CLASSES = "classes";
     /** The JVM's options: those of the command's launcher. */
     static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
@@ -44,6 +46,10 @@ public final class GuestProcess {
             System.out.print(guest.text());
             return;
         }
+        if (args[0].equals(CLASSES)) {
+            meetClasses(engine);
+            return;
+        }
         Workload workload = Workload.of(args[1]);
         GuestChip guest = new GuestChip(Program.of(workload, -1, workload.tickInstructions()), engine.create());
         slice(guest, Double.parseDouble(args[3]));
@@ -51,6 +57,12 @@ public final class GuestProcess {
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String seconds = questions.readLine(); seconds != null; seconds = questions.readLine()) {
             System.out.println(text(slice(guest, Double.parseDouble(seconds))));
+        }
+    }
+
+    private static void meetClasses(EngineChoice engine) {
+        for (Workload workload : Workload.values()) {
+            new GuestChip(Program.of(workload, -1, workload.tickInstructions()), engine.create()).run(Plan.FIRST);
         }
     }
 

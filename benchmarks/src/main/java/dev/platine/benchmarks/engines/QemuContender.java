@@ -11,8 +11,7 @@ import java.util.Map;
  * <p>Running freely, SysTick follows the computer's clock, so its period is set such that it interrupts about as often an instruction as ours.
  */
 final class QemuContender implements Contender {
-    private static final int TRIES = 4;
-    private static final double CLOSE_ENOUGH = 0.03;
+    private static final double[] FACTORS = {1.25, 1.5, 2, 2.5, 3, 4};
 
     private final String name;
     private final Qemu qemu;
@@ -32,17 +31,25 @@ final class QemuContender implements Contender {
         this.reload = counted || begin == 0 ? begin : tuned(begin);
     }
 
+    /** The period at which it interrupts most nearly as often: it loses many where they come faster than it can wake up. */
     private int tuned(int begin) throws IOException {
-        long wanted = plan.whole().sum().ticks();
-        int now = begin;
-        for (int i = 0; i < TRIES; i++) {
-            double share = (double) run(plan.whole(), now).sum().ticks() / wanted;
-            if (Math.abs(share - 1) < CLOSE_ENOUGH) {
-                break;
+        int best = begin;
+        double bestShare = share(begin);
+        for (double factor : FACTORS) {
+            int next = (int) Math.round(begin * factor);
+            double share = share(next);
+            if (Math.abs(Math.log(share)) < Math.abs(Math.log(bestShare))) {
+                best = next;
+                bestShare = share;
             }
-            now = (int) Math.max(begin, Math.round(now * share)); // it cannot interrupt more often than every 10 us
         }
-        return now;
+        return bestShare > 1 ? (int) Math.round(best * bestShare) : best;
+    }
+
+    /** Its interrupts for one of ours. */
+    private double share(int period) throws IOException {
+        return (double) Math.max(1, run(plan.whole(), period).sum().ticks())
+                / plan.whole().sum().ticks();
     }
 
     private record Ran(Sample sample, Sum sum) {}
@@ -68,7 +75,7 @@ final class QemuContender implements Contender {
         if (whole) {
             Ran ran = run(plan.whole(), reload);
             samples.put(Part.WHOLE, ran.sample);
-            ticks = (double) ran.sum.ticks() / plan.whole().sum().ticks();
+            ticks = (double) ran.sum.ticks() / plan.whole().sum().ticks(); // NaN where there are none
         }
         Sample beginning = samples.get(Part.FIRST);
         Sample all = samples.get(Part.WHOLE);

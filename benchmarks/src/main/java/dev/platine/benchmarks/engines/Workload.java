@@ -53,6 +53,15 @@ public enum Workload {
     }
 
     /**
+     * By what 5 s of guest work are divided for its long runs: QEMU needs half a minute for 5 s of registers.
+     *
+     * @return at least 1
+     */
+    int whole() {
+        return this == REGISTERS ? 4 : 1;
+    }
+
+    /**
      * Its name in options and tables.
      *
      * @return such as {@code control-ticks-10k}

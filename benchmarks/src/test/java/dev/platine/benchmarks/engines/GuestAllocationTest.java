@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GuestAllocationTest {
-    private static final int TRIES = 8;
+    private static final int TRIES = 20;
     private static final long INSTRUCTIONS = 300_000;
 
     /** The least of some tries: the JVM itself may allocate once on any thread, as when it throws code away. */

@@ -54,6 +54,7 @@ final class SocketEndpoints {
     }
 
     /** Opens and closes a socket that listens nowhere. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits: its threads are daemons, and end by themselves
     static void rehearse(Transport transport) {
         EventLoopGroup loops = transport.loops(1);
         new ServerBootstrap()
