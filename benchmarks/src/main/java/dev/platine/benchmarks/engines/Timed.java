@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 record Timed(double wallSeconds, double cpuSeconds, String text) {
     private static final String SCRIPT = "TIMEFORMAT='timed %3R %3U %3S'; time \"$@\" 2>&1";
     private static final Pattern TIMES = Pattern.compile("timed ([0-9.]+) ([0-9.]+) ([0-9.]+)\\s*$");
-    private static final long MOST_MINUTES = 10;
+    private static final long MOST_S = 600;
 
     /**
      * Runs a command.
@@ -28,18 +30,30 @@ record Timed(double wallSeconds, double cpuSeconds, String text) {
      * @throws IOException if it cannot be started, ends with another code than 0, or takes more than ten minutes
      */
     static Timed run(List<String> command) throws IOException {
+        return run(command, MOST_S);
+    }
+
+    /** The same with a deadline of so many seconds. */
+    static Timed run(List<String> command, long mostSeconds) throws IOException {
         List<String> all = new ArrayList<>(List.of("bash", "-c", SCRIPT, "timed"));
         all.addAll(command);
         Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-        process.getOutputStream().close();
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> deadline = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    end(process);
+                },
+                CompletableFuture.delayedExecutor(mostSeconds, TimeUnit.SECONDS));
         try {
+            process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-                throw new IOException("has not ended within " + MOST_MINUTES + " minutes: " + command);
-            }
+            int code = process.waitFor();
             Matcher times = TIMES.matcher(text);
-            if (process.exitValue() != 0 || !times.find()) {
-                throw new IOException("ended with code " + process.exitValue() + ": " + command + ": " + text.strip());
+            if (late.get()) {
+                throw new IOException("has not ended within " + mostSeconds + " s: " + command);
+            } else if (code != 0 || !times.find()) {
+                throw new IOException("ended with code " + code + ": " + command + ": " + text.strip());
             }
             return new Timed(
                     Double.parseDouble(times.group(1)),
@@ -49,7 +63,13 @@ record Timed(double wallSeconds, double cpuSeconds, String text) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            process.destroyForcibly();
+            deadline.cancel(false);
+            end(process);
         }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

@@ -41,6 +41,14 @@ class TimedTest {
     }
 
     @Test
+    void shouldEndWhoDoesNotEnd() {
+        assumeBash();
+        assertThatThrownBy(() -> Timed.run(List.of("bash", "-c", "sleep 300; echo late"), 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("has not ended within 1 s: ");
+    }
+
+    @Test
     void shouldFailWithoutASum() {
         assertThatThrownBy(() -> Sum.in("a fault\n"))
                 .isInstanceOf(IllegalStateException.class)
