@@ -62,6 +62,8 @@ public final class Cpu {
     public boolean floatReady;
     /** Whether every fetch has to be checked, and every access to data. */
     public boolean checksFetch;
+    /** Not 0 when a region was left at an instruction that it holds only in a short form. */
+    public int far;
     /** Whether somebody has to be told of data accesses; the fast paths are off then. */
     public boolean watched;
     /** What knows modes, special registers and exceptions. */

@@ -26,10 +26,10 @@ public final class Interpreter implements Engine {
     private int portionLeft;
     private int leftAt;
 
-    private final Decoded decoded;
+    private final Told told;
 
-    /** Who is told that an instruction was decoded. */
-    public interface Decoded {
+    /** Who is told what is met. */
+    public interface Told {
         /**
          * An instruction was met for the first time.
          *
@@ -37,6 +37,14 @@ public final class Interpreter implements Engine {
          * @param offset of the instruction
          */
         void decoded(Memory memory, int offset);
+
+        /**
+         * A region was left at an instruction that it holds only in a short form.
+         *
+         * @param entry of the region that was entered, which may have called the one that was left
+         * @param address of the instruction
+         */
+        default void far(int entry, int address) {}
     }
 
     /** An interpreter that has not met an instruction yet. */
@@ -49,8 +57,8 @@ public final class Interpreter implements Engine {
      *
      * @param told is told of each that it meets
      */
-    public Interpreter(Decoded told) {
-        decoded = told;
+    public Interpreter(Told told) {
+        this.told = told;
     }
 
     /**
@@ -273,6 +281,10 @@ public final class Interpreter implements Engine {
             int rest = region.enter(cpu, left);
             translated += left - rest;
             leftAt = cpu.pc;
+            if (cpu.far != 0) {
+                cpu.far = 0;
+                told.far(i.address, leftAt);
+            }
             if (rest < left) {
                 return rest;
             }
@@ -314,7 +326,7 @@ public final class Interpreter implements Engine {
             found = cpu.decode(cpu.pc);
             insns[at] = found;
             if (memory != null) {
-                decoded.decoded(memory, at << 1);
+                told.decoded(memory, at << 1);
             }
         }
         return found;

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -23,6 +24,7 @@ class Body extends Code {
     final Label back = new Label();
 
     private final Intrinsics table;
+    private final IntPredicate far;
     private final Regions regions;
     private final Label exit = new Label();
     private final Label exitCarryKnown = new Label();
@@ -46,7 +48,8 @@ class Body extends Code {
             Intrinsics table,
             Constants constants,
             Regions regions,
-            Access access) {
+            Access access,
+            IntPredicate far) {
         super(out, uses);
         this.shape = shape;
         this.windows = windows;
@@ -54,6 +57,7 @@ class Body extends Code {
         this.constants = constants;
         this.regions = regions;
         this.access = access;
+        this.far = far;
         block = shape.first();
     }
 
@@ -95,6 +99,9 @@ class Body extends Code {
         cpu();
         load(IT);
         put("it");
+        cpu();
+        load(FAR);
+        put("far");
         go(back);
     }
 
@@ -235,6 +242,26 @@ class Body extends Code {
             leaveAt(step.insn().address, step.it(), carryKnown);
         });
         return label;
+    }
+
+    /** As {@link #leaveBefore}; when that is often, the instruction is written in full. */
+    Label leaveFar(Step step) {
+        Label label = new Label();
+        int undone = rest() + 1;
+        boolean carryKnown = flags.carryKnown();
+        later(() -> {
+            place(label);
+            out.visitIincInsn(LEFT, undone);
+            push(1);
+            store(FAR);
+            leaveAt(step.insn().address, step.it(), carryKnown);
+        });
+        return label;
+    }
+
+    /** Whether an instruction needs more than its short form: other memory than the RAM, or floats out of the ordinary. */
+    boolean isFar(Step step) {
+        return windows.ram() == null || far.test(step.insn().address);
     }
 
     /** Leaves: where to go on, and the state of the IT block. */

@@ -33,6 +33,9 @@ class Code {
     static final int F0 = 17;
 
     static final int F1 = 18;
+    /** Whether the region is left because an instruction needs what was not expected of it. */
+    static final int FAR = 19;
+
     static final int R = 20;
     static final int S = 36;
     static final int LOCALS = 68;
@@ -179,7 +182,7 @@ class Code {
         locals.add(REGION_CLASS);
         locals.add(Opcodes.FLOAT);
         locals.add(Opcodes.FLOAT);
-        locals.add(Opcodes.TOP);
+        locals.add(Opcodes.INTEGER);
         for (int i = 0; i < 16; i++) {
             locals.add((used() >> i & 1) != 0 ? Opcodes.INTEGER : Opcodes.TOP);
         }
@@ -195,7 +198,7 @@ class Code {
 
     /** All locals but {@link #CPU}, {@link #LEFT} and {@link #DEPTH}, from the processor. */
     final void begin() {
-        for (int local : new int[] {PC, IT, N, Z, C, A, B, SUM, T0, T1, T2, T3}) {
+        for (int local : new int[] {PC, IT, N, Z, C, A, B, SUM, T0, T1, T2, T3, FAR}) {
             push(0);
             store(local);
         }
@@ -292,19 +295,15 @@ class Code {
     final void writeFlags(boolean carryKnown) {
         cpu();
         load(N);
-        put("n");
-        cpu();
         load(Z);
-        put("z");
-        cpu();
+        load(A);
+        load(B);
+        load(SUM);
+        reach("flags", "(L" + CPU_CLASS + ";IIIII)V");
         if (carryKnown) {
+            cpu();
             load(C);
-        } else {
-            carryOfSum();
+            put("c");
         }
-        put("c");
-        cpu();
-        overflowOfSum();
-        put("v");
     }
 }

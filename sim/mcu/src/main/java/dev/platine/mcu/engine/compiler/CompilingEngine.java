@@ -6,6 +6,7 @@ import dev.platine.mcu.core.Engine;
 import dev.platine.mcu.engine.Interpreter;
 import dev.platine.mcu.engine.Region;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,27 @@ public final class CompilingEngine implements Engine {
     /** The interpreter is of no account when it does less than one instruction in so many. */
     private static final int SELDOM = 50;
 
-    private final Interpreter interpreter = new Interpreter(this::decoded);
+    /** So often a region may be left at an instruction until it is written in full. */
+    private static final int FAR = 4;
+
+    /** So often a region is written anew for one instruction, then once for all of them. */
+    private static final int MOST_AGAIN = 2;
+
+    private final Interpreter interpreter = new Interpreter(new Interpreter.Told() {
+        @Override
+        public void decoded(Memory memory, int offset) {
+            codeFound(memory, offset);
+        }
+
+        @Override
+        public void far(int entry, int address) {
+            leftFar(entry, address);
+        }
+    });
     private final Regions regions = new Regions();
     private final Profile profile = new Profile();
+    private final Map<Integer, Integer> far = new HashMap<>();
+    private final Map<Integer, Integer> again = new HashMap<>();
     private final Map<Integer, Integer> refused = new HashMap<>();
     private final Translator translator;
     private final Policy policy;
@@ -152,6 +171,7 @@ public final class CompilingEngine implements Engine {
     }
 
     private void translate(Cpu state, int address) {
+        boolean inFull = again.getOrDefault(address, 0) > MOST_AGAIN;
         Memory memory = state.codeMemory(address);
         if (memory == null) {
             refused.put(address, 0);
@@ -166,7 +186,9 @@ public final class CompilingEngine implements Engine {
                 return;
             }
             Region region = translator.translate(
-                    shape, new Windows(ram, ramCodeFrom, ramCodeTo, memory, FloatCode.isPlain(state.fpscr)));
+                    shape,
+                    new Windows(ram, ramCodeFrom, ramCodeTo, memory, FloatCode.isPlain(state.fpscr)),
+                    at -> inFull || isFar(at));
             if (region != null) {
                 translated += shape.instructions();
                 regions.place(region, shape, memory, shape.first().longest + 1);
@@ -176,8 +198,25 @@ public final class CompilingEngine implements Engine {
         }
     }
 
+    private boolean isFar(int address) {
+        return far.getOrDefault(address, 0) >= FAR;
+    }
+
+    /** A region holds an instruction in a short form that was not enough: after some times it is written anew. */
+    private void leftFar(int entered, int address) {
+        Cpu state = cpu;
+        if (far.merge(address, 1, Integer::sum) == FAR && state != null) {
+            List<Integer> entries = regions.retire(address);
+            if (!entries.isEmpty()) {
+                int entry = entries.contains(entered) ? entered : entries.get(0);
+                again.merge(entry, 1, Integer::sum);
+                translate(state, entry);
+            }
+        }
+    }
+
     /** Code was found in the RAM: stores next to it may change it, from now on. */
-    private void decoded(Memory memory, int offset) {
+    private void codeFound(Memory memory, int offset) {
         if (memory != ram || (offset >= ramCodeFrom && offset + 4 <= ramCodeTo)) {
             return;
         }

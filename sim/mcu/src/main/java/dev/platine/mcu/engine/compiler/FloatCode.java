@@ -59,6 +59,15 @@ final class FloatCode {
         body.jump(Opcodes.IF_ICMPGE, slow);
     }
 
+    /** Jumps if the number in the first local is none: a sum that is not too large raises nothing new, however small it is. */
+    private static void finite(Body body, Label slow) {
+        kept(body, Code.F0);
+        body.call("java/lang/Math", "abs", "(F)F");
+        body.out.visitLdcInsn(Float.MAX_VALUE);
+        body.op(Opcodes.FCMPG);
+        body.jump(Opcodes.IFGT, slow);
+    }
+
     private static void keep(Body body, int local) {
         body.out.visitVarInsn(Opcodes.FSTORE, local);
     }
@@ -67,11 +76,17 @@ final class FloatCode {
         body.out.visitVarInsn(Opcodes.FLOAD, local);
     }
 
+    /** Products are often zero, which is out of the ordinary for the short form. */
+    private static boolean isProduct(int op) {
+        return op >= Op.VMUL && op <= Op.VFNMS && op != Op.VDIV;
+    }
+
     static void arithmetic(Body body, Step step) {
         ready(body, step);
         Insn i = step.insn();
-        Label slow = new Label();
-        if (!body.windows.floatsPlainly()) {
+        boolean far = isProduct(i.op) || body.isFar(step);
+        Label slow = far ? new Label() : body.leaveFar(step);
+        if (far && !body.windows.floatsPlainly()) {
             body.go(slow);
             slowly(body, step, slow);
             return;
@@ -122,13 +137,19 @@ final class FloatCode {
             }
         }
         keep(body, Code.F0);
-        inside(body, Code.F0, slow);
+        if (i.op == Op.VADD || i.op == Op.VSUB) {
+            finite(body, slow);
+        } else {
+            inside(body, Code.F0, slow);
+        }
         kept(body, Code.F0);
         if (i.op == Op.VNMUL) {
             body.op(Opcodes.FNEG);
         }
         body.setSingle(i.d);
-        slowly(body, step, slow);
+        if (far) {
+            slowly(body, step, slow);
+        }
     }
 
     /** Writes the operation's slow form, and goes on behind it. */
@@ -235,8 +256,9 @@ final class FloatCode {
     static void convert(Body body, Step step) {
         ready(body, step);
         Insn i = step.insn();
-        Label slow = new Label();
-        if (!body.windows.floatsPlainly()) {
+        boolean far = body.isFar(step);
+        Label slow = far ? new Label() : body.leaveFar(step);
+        if (far && !body.windows.floatsPlainly()) {
             body.go(slow);
             slowly(body, step, slow);
             return;
@@ -274,7 +296,9 @@ final class FloatCode {
                 body.setBits(i.d);
             }
         }
-        slowly(body, step, slow);
+        if (far) {
+            slowly(body, step, slow);
+        }
     }
 
     static void move(Body body, Step step) {

@@ -41,15 +41,19 @@ final class FloatMemoryCode {
         }
         body.reg(i.n);
         MemoryCode.offset(body, i.imm);
-        body.store(Code.T0);
         if (words == 2) {
+            body.store(Code.T0);
             transfer(body, step, 2);
             return;
         }
-        body.load(Code.T0);
-        body.push(3);
-        body.op(Opcodes.IAND);
-        body.jump(Opcodes.IFNE, body.leaveBefore(step));
+        if (body.isFar(step)) {
+            body.store(Code.T0);
+            body.load(Code.T0);
+            body.push(3);
+            body.op(Opcodes.IAND);
+            body.jump(Opcodes.IFNE, body.leaveBefore(step));
+            body.load(Code.T0);
+        }
         if (i.op == Op.VLDR) {
             MemoryCode.load(body, step, 0, () -> body.setBits(i.d));
         } else {

@@ -36,7 +36,6 @@ final class MemoryCode {
             }
             body.op(Opcodes.IADD);
         }
-        body.store(Code.T0);
         int what = (i.op - Op.LDR_IMM) / 2;
         if (what >= STORES) {
             store(body, step, size(what), () -> body.reg(i.d), () -> {});
@@ -59,7 +58,6 @@ final class MemoryCode {
         if (i.kind == Insn.PRE) {
             offset(body, i.imm);
         }
-        body.store(Code.T0);
         Runnable move = () -> {
             body.reg(i.n);
             offset(body, i.imm);
@@ -90,13 +88,20 @@ final class MemoryCode {
             return;
         }
         body.push(i.imm);
-        body.store(Code.T0);
         load(body, step, what, () -> body.setReg(i.d));
     }
 
-    /** Loads from the address in {@link Code#T0}; {@code effect} takes the value from the stack. */
+    /** Loads from the address on the stack; {@code effect} takes the value from there. */
     static void load(Body body, Step step, int what, Runnable effect) {
         int size = size(what);
+        if (!body.isFar(step)) {
+            nearOffset(body, size, body.leaveFar(step));
+            fetchFromRam(body, size, 0);
+            extend(body, what);
+            effect.run();
+            return;
+        }
+        body.store(Code.T0);
         Label slow = new Label();
         Label done = new Label();
         if (body.windows.ram() != null) {
@@ -156,8 +161,17 @@ final class MemoryCode {
         body.leaveAt(step.insn().address, step.it(), carryKnown);
     }
 
-    /** Stores to the address in {@link Code#T0}. */
+    /** Stores to the address on the stack. */
     static void store(Body body, Step step, int size, Runnable value, Runnable effect) {
+        if (!body.isFar(step)) {
+            Label leave = body.leaveFar(step);
+            nearOffset(body, size, leave);
+            outsideCode(body, leave);
+            storeToRam(body, size, 0, value);
+            effect.run();
+            return;
+        }
+        body.store(Code.T0);
         Label slow = new Label();
         Label done = new Label();
         if (body.windows.ram() != null) {
@@ -184,16 +198,19 @@ final class MemoryCode {
         });
     }
 
-    /** Puts the address's offset in the RAM into {@link Code#T1}; jumps if it is not there, or not aligned. */
+    /** Puts the offset in the RAM of the address in {@link Code#T0} into {@link Code#T1}; jumps if it is not there, or not aligned. */
     static void offsetInRam(Body body, int size, Label not) {
-        Memory ram = body.windows.ram();
-        int mask = body.windows.mask() & -size;
         body.load(Code.T0);
-        body.push(ram == null ? 0 : ram.base());
-        body.op(Opcodes.ISUB);
+        nearOffset(body, size, not);
+    }
+
+    /** The same of the address on the stack. */
+    private static void nearOffset(Body body, int size, Label not) {
+        Memory ram = body.windows.ram();
+        offset(body, ram == null ? 0 : -ram.base());
+        body.op(Opcodes.DUP);
         body.store(Code.T1);
-        body.load(Code.T1);
-        body.push(~mask);
+        body.push(~(body.windows.mask() & -size));
         body.op(Opcodes.IAND);
         body.jump(Opcodes.IFNE, not);
         if (ram != null && !body.windows.isRound()) {

@@ -47,6 +47,14 @@ final class Reach {
         cpu.store8(address, value);
     }
 
+    /** The processor's flags; C and V from operands and sum. */
+    static void flags(Cpu cpu, int n, int z, int a, int b, int sum) {
+        cpu.n = n;
+        cpu.z = z;
+        cpu.c = carry(a, b, sum);
+        cpu.v = (a ^ sum) & (b ^ sum);
+    }
+
     /** The carry out of an addition. */
     static int carry(int a, int b, int sum) {
         return ((a & b) | ((a | b) & ~sum)) >>> 31;

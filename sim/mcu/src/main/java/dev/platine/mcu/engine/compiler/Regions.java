@@ -92,6 +92,20 @@ final class Regions {
         return any;
     }
 
+    /** Takes away the regions that contain an instruction; tells their entries. */
+    List<Integer> retire(int address) {
+        List<Integer> entries = new ArrayList<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Placed one = placed.get(i);
+            if (one.shape.covers(address, 2)) {
+                retire(one);
+                placed.remove(i);
+                entries.add(one.shape.entry);
+            }
+        }
+        return entries;
+    }
+
     void clear() {
         placed.forEach(this::retire);
         placed.clear();

@@ -49,6 +49,9 @@ final class Shape {
             return null;
         }
         shape.divide();
+        if (shape.steps.size() >= mostInstructions) {
+            shape.keepLoop();
+        }
         shape.connect();
         return shape;
     }
@@ -181,6 +184,50 @@ final class Shape {
 
     private static boolean ends(Step step) {
         return step.flow() != Step.Flow.NEXT;
+    }
+
+    /** Of code that is too long, the loop around the entry is worth most: the rest has regions of its own. */
+    private void keepLoop() {
+        Set<Block> loop = new HashSet<>();
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (Block block : blocks) {
+                grows |= !loop.contains(block) && leadsTo(block, loop) && loop.add(block);
+            }
+        }
+        if (!loop.contains(first())) {
+            return;
+        }
+        blocks.retainAll(loop);
+        starts.values().retainAll(loop);
+        steps.clear();
+        for (Block block : blocks) {
+            block.steps.forEach(step -> steps.put(step.insn().address, step));
+        }
+    }
+
+    /** Whether a block's end leads to the entry, or to one of these blocks. */
+    private boolean leadsTo(Block block, Set<Block> these) {
+        Step last = block.last();
+        List<Integer> places = new ArrayList<>();
+        switch (last.flow()) {
+            case JUMP, CHOICE -> places.add(last.insn().imm);
+            case TABLE -> {
+                for (int target : targets(last.insn())) {
+                    places.add(target);
+                }
+            }
+            default -> {}
+        }
+        if (last.conditional()
+                || last.flow() == Step.Flow.NEXT
+                || last.flow() == Step.Flow.CHOICE
+                || last.flow() == Step.Flow.CALL
+                || last.flow() == Step.Flow.CALL_ANYWHERE) {
+            places.add(block.next());
+        }
+        return places.stream().map(this::at).anyMatch(to -> to != null && (to.start == entry || these.contains(to)));
     }
 
     private void connect() {

@@ -3,6 +3,7 @@ package dev.platine.mcu.engine.compiler;
 import dev.platine.mcu.engine.Region;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -42,13 +43,14 @@ final class Translator {
      *
      * @param shape what
      * @param windows what it reaches by itself
+     * @param far which instructions are written in full
      * @return null if its method would be too long
      */
     @Nullable
-    Region translate(Shape shape, Windows windows) {
+    Region translate(Shape shape, Windows windows, IntPredicate far) {
         Code.Uses uses = new Code.Uses();
         Constants dry = new Constants(NAME);
-        new Body(new MethodVisitor(Opcodes.ASM9) {}, uses, shape, windows, intrinsics, dry, regions, access)
+        new Body(new MethodVisitor(Opcodes.ASM9) {}, uses, shape, windows, intrinsics, dry, regions, access, far)
                 .write(NAME);
         Constants constants = new Constants(NAME);
         ClassWriter out = new ClassWriter(0);
@@ -56,7 +58,7 @@ final class Translator {
         constructor(out);
         MethodVisitor run = out.visitMethod(Opcodes.ACC_PUBLIC, "run", RUN, null, null);
         Label end = new Label();
-        new Body(run, uses, shape, windows, intrinsics, constants, regions, access) {
+        new Body(run, uses, shape, windows, intrinsics, constants, regions, access, far) {
             @Override
             void end() {
                 out.visitLabel(end);
