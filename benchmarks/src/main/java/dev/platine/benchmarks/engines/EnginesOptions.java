@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what to measure
  * @param qemu whether QEMU takes part, if it is installed
  * @param ways how a whole process of ours is started
- * @param warmUpSeconds how long an engine runs before its steady state is measured
+ * @param warmUpSeconds processor time that an engine takes before its steady state is measured
  * @param out where the report goes as Markdown too, null for nowhere
  * @param watch what to watch instead of comparing, null for nothing
  * @param seconds how long to watch
@@ -42,7 +42,7 @@ record EnginesOptions(
                                       demands, and runs as whole processes (default interpreter,auto)
               --parts A,B             steady: one JVM, warm; whole: a process of 840 million instructions; first: of 16.8 million
               --ways A,B              what a whole process is: command, which is 'platine run'; chip, a JVM with nothing else
-              --warm-up SECONDS       before a steady state is measured (default 5)
+              --warm-up SECONDS       of processor time, before a steady state is measured (default 6)
               --no-qemu               without QEMU
               --out FILE              the report as Markdown too
               --watch WORKLOAD        no comparison: the first of --engines, a line each quarter of a second
@@ -160,7 +160,7 @@ record EnginesOptions(
         private final Set<Part> parts = EnumSet.noneOf(Part.class);
         private boolean qemu = true;
         private final Set<Way> ways = EnumSet.noneOf(Way.class);
-        private double warmUpSeconds = 5;
+        private double warmUpSeconds = 6;
         private @Nullable Path out;
         private @Nullable Workload watch;
         private double seconds = 10;

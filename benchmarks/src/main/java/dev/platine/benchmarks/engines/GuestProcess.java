@@ -4,6 +4,8 @@ import dev.platine.mcu.engine.choice.EngineChoice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public final class GuestProcess {
         }
         Workload workload = Workload.of(args[1]);
         GuestChip guest = new GuestChip(Program.of(workload, -1, workload.tickInstructions()), engine.create());
-        slice(guest, Double.parseDouble(args[3]));
+        warm(guest, Double.parseDouble(args[3]));
         System.out.println("warm");
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String seconds = questions.readLine(); seconds != null; seconds = questions.readLine()) {
@@ -63,6 +65,15 @@ public final class GuestProcess {
     private static void meetClasses(EngineChoice engine) {
         for (Workload workload : Workload.values()) {
             new GuestChip(Program.of(workload, -1, workload.tickInstructions()), engine.create()).run(Plan.FIRST);
+        }
+    }
+
+    /** By this thread's processor time: on a busy computer a warm-up takes longer. */
+    private static void warm(GuestChip guest, double seconds) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double end = threads.getCurrentThreadCpuTime() / NS + seconds;
+        while (threads.getCurrentThreadCpuTime() / NS < end) {
+            guest.run(PIECE);
         }
     }
 

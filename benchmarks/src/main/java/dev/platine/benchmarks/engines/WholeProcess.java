@@ -11,6 +11,8 @@ import java.util.List;
 /** Runs a program by one of our engines in a process of its own, in one of two ways. One thread. */
 final class WholeProcess {
     private static final String BOARD = "stm32f4-discovery";
+    /** From this JDK on it has to be allowed. */
+    private static final int UNSAFE_ASKED = 23;
 
     private final Way way;
     private final EngineChoice engine;
@@ -60,6 +62,9 @@ final class WholeProcess {
     private List<String> jvm() {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(GuestProcess.JVM);
+        if (Runtime.version().feature() >= UNSAFE_ASKED) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         Path archive = Path.of(System.getProperty("platine.engines.archive", ""));
         if (Files.isRegularFile(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
