@@ -3,10 +3,13 @@ package dev.platine.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
@@ -26,12 +29,9 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
     @Override
     public ExecutionStatus configure(LoggerContext loggers) {
         boolean debugging = "1".equals(System.getenv("PLATINE_DEBUG"));
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(loggers);
-        encoder.setPattern(
-                debugging
-                        ? "platine: %d{HH:mm:ss.SSS} %level %logger [%thread] %msg%n"
-                        : "platine: %level %logger{0}: %msg%n%nopexception");
+        encoder.setLayout(layout(loggers, debugging));
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(loggers);
@@ -43,5 +43,26 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
         root.setLevel(debugging ? Level.DEBUG : Level.WARN);
         root.addAppender(appender);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static Layout<ILoggingEvent> layout(LoggerContext loggers, boolean debugging) {
+        if (!debugging) {
+            return new OneLine();
+        }
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(loggers);
+        layout.setPattern("platine: %d{HH:mm:ss.SSS} %level %logger [%thread] %msg%n");
+        layout.start();
+        return layout;
+    }
+
+    /** Level, the last part of the logger's name, message. logback's layouts by pattern take longer to load than a board to build. */
+    private static final class OneLine extends LayoutBase<ILoggingEvent> {
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            String logger = event.getLoggerName();
+            return "platine: " + event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1) + ": "
+                    + event.getFormattedMessage() + System.lineSeparator();
+        }
     }
 }

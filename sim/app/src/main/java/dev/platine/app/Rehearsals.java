@@ -41,7 +41,7 @@ final class Rehearsals {
                         // who needs it meets it again, and tells it
                     }
                 },
-                "platine-rehearsal-" + what);
+                "platine-" + what);
         thread.setDaemon(true);
         thread.start();
         return thread;

@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The registers that the vendor's description of a chip names, modelled or not. Immutable. */
@@ -54,7 +53,7 @@ public final class KnownRegisters {
          * @return whether it lies in the private area
          */
         public boolean isProcessors() {
-            return address >>> 18 == 0xE0000000 >>> 18;
+            return KnownRegisters.isProcessors(address);
         }
 
         /**
@@ -75,9 +74,23 @@ public final class KnownRegisters {
         }
     }
 
-    private final NavigableMap<Long, Known> byAddress = new TreeMap<>();
+    private final String table;
 
-    private KnownRegisters() {}
+    /** Lines by address: that, as it sorts, above the line's place in the table. Lines of one address stand in their order. */
+    private final long[] lines;
+
+    private KnownRegisters(String table) {
+        this.table = table;
+        long[] found = new long[table.length() / 16 + 1];
+        int count = 0;
+        for (int from = 0; from < table.length(); from = table.indexOf('\n', from) + 1) {
+            if (table.startsWith("0x", from)) {
+                found[count++] = (long) (hex(from) ^ Integer.MIN_VALUE) << 32 | from;
+            }
+        }
+        lines = Arrays.copyOf(found, count);
+        Arrays.sort(lines);
+    }
 
     /**
      * Reads a chip's table, and that of the architecture's debug parts, which the vendor leaves out.
@@ -87,62 +100,92 @@ public final class KnownRegisters {
      * @throws IllegalArgumentException if there is no table of this name
      */
     public static KnownRegisters of(String chip) {
-        KnownRegisters known = new KnownRegisters();
-        known.load(chip);
-        known.load("cortex-m4");
-        return known;
+        return new KnownRegisters(read(chip) + read("cortex-m4"));
     }
 
-    private void load(String name) {
-        InputStream in = KnownRegisters.class.getResourceAsStream(name + "-registers.tsv");
-        if (in == null) {
-            throw new IllegalArgumentException("no table of registers: chip=" + name);
-        }
-        String table;
-        try (in) {
-            table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String read(String name) {
+        try (InputStream in = KnownRegisters.class.getResourceAsStream(name + "-registers.tsv")) {
+            if (in == null) {
+                throw new IllegalArgumentException("no table of registers: chip=" + name);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.endsWith("\n") ? text : text + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int from = table.indexOf('\n') + 1;
-        while (from < table.length()) {
-            int end = table.indexOf('\n', from);
-            end = end < 0 ? table.length() : end;
-            add(table, from, end);
-            from = end + 1;
-        }
     }
 
-    /** A line: address, block, name, reset, anything, fields. By hand: there are thousands, at each start. */
-    private void add(String table, int from, int end) {
-        int block = table.indexOf('\t', from) + 1;
-        int name = table.indexOf('\t', block) + 1;
-        int value = table.indexOf('\t', name) + 1;
-        int rest = table.indexOf('\t', value) + 1;
-        int fields = table.indexOf('\t', rest) + 1;
-        boolean hasFields = rest > 0 && fields > 0 && fields <= end;
-        int valueEnd = rest > 0 && rest <= end ? rest - 1 : end;
-        int address = Integer.parseUnsignedInt(table, from + 2, block - 1, 16);
-        int reset = Integer.parseUnsignedInt(table, value + 2, valueEnd, 16);
-        Known known = new Known(
-                address,
-                table.substring(block, name - 1),
-                table.substring(name, value - 1),
-                reset,
-                hasFields ? table.substring(fields, end) : "");
-        Known first = byAddress.putIfAbsent(Integer.toUnsignedLong(address), known);
-        if (first != null) {
-            byAddress.put(Integer.toUnsignedLong(address), both(first, known));
+    /** Eight digits behind {@code 0x}. */
+    private int hex(int from) {
+        int value = 0;
+        for (int i = from + 2; i < from + 10; i++) {
+            char c = table.charAt(i);
+            value = value << 4 | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
         }
+        return value;
     }
 
-    private static Known both(Known first, Known second) {
-        return new Known(
-                first.address(),
-                first.block(),
-                first.name() + "/" + second.name(),
-                first.reset(),
-                first.fields() + " " + second.fields());
+    static boolean isProcessors(int address) {
+        return address >>> 18 == 0xE0000000 >>> 18;
+    }
+
+    /** How many lines there are; registers of one address have one each. */
+    int size() {
+        return lines.length;
+    }
+
+    /** The address of a line. */
+    int address(int line) {
+        return (int) (lines[line] >>> 32) ^ Integer.MIN_VALUE;
+    }
+
+    /** The block of a line. */
+    String block(int line) {
+        return column((int) lines[line], 1);
+    }
+
+    private String column(int from, int number) {
+        int begin = from;
+        for (int i = 0; i < number; i++) {
+            begin = table.indexOf('\t', begin) + 1;
+        }
+        int end = table.indexOf('\n', begin);
+        int tab = table.indexOf('\t', begin);
+        return table.substring(begin, tab < 0 || tab > end ? end : tab);
+    }
+
+    /** Reads a line: address, block, name, reset, access, fields. */
+    private Known known(int line) {
+        int from = (int) lines[line];
+        return new Known(address(line), column(from, 1), column(from, 2), hex(from + offset(from, 3)), column(from, 5));
+    }
+
+    private int offset(int from, int number) {
+        int begin = from;
+        for (int i = 0; i < number; i++) {
+            begin = table.indexOf('\t', begin) + 1;
+        }
+        return begin - from;
+    }
+
+    /** The first line whose address is not below. */
+    private int lineOf(int address) {
+        int at = Arrays.binarySearch(lines, (long) (address ^ Integer.MIN_VALUE) << 32);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private Known merged(int first) {
+        Known known = known(first);
+        for (int i = first + 1; i < lines.length && address(i) == known.address(); i++) {
+            Known more = known(i);
+            known = new Known(
+                    known.address(),
+                    known.block(),
+                    known.name() + "/" + more.name(),
+                    known.reset(),
+                    known.fields() + " " + more.fields());
+        }
+        return known;
     }
 
     /**
@@ -152,7 +195,8 @@ public final class KnownRegisters {
      * @return the register, null if the vendor names none
      */
     public @Nullable Known at(int address) {
-        return byAddress.get(Integer.toUnsignedLong(address));
+        int line = lineOf(address);
+        return line < lines.length && address(line) == address ? merged(line) : null;
     }
 
     /**
@@ -173,18 +217,18 @@ public final class KnownRegisters {
      * @return such as {@code DCMI+0x2C}; the bare address before the first block
      */
     public String place(int address) {
-        var entry = byAddress.floorEntry(Integer.toUnsignedLong(address));
-        if (entry == null) {
+        int above = address == -1 ? lines.length : lineOf(address + 1);
+        if (above == 0) {
             return String.format(Locale.ROOT, "0x%08X", address);
         }
-        String block = entry.getValue().block();
-        int first = address;
-        for (Known known : byAddress.values()) {
-            if (known.block().equals(block)) {
-                first = Integer.compareUnsigned(known.address(), first) < 0 ? known.address() : first;
-            }
+        String block = block(above - 1);
+        int first = 0;
+        while (!block(first).equals(block)) {
+            first++;
         }
-        return String.format(Locale.ROOT, "%s+0x%X", block, address - first);
+        int base = address(first);
+        return String.format(
+                Locale.ROOT, "%s+0x%X", block, Integer.compareUnsigned(base, address) < 0 ? address - base : 0);
     }
 
     /**
@@ -193,6 +237,12 @@ public final class KnownRegisters {
      * @return by address
      */
     public List<Known> all() {
-        return List.copyOf(byAddress.values());
+        List<Known> all = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            if (i == 0 || address(i) != address(i - 1)) {
+                all.add(merged(i));
+            }
+        }
+        return List.copyOf(all);
     }
 }

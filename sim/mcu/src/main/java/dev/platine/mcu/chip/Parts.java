@@ -10,11 +10,10 @@ import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.ResetCause;
 import dev.platine.mcu.pin.PinRouter;
 import dev.platine.mcu.pin.Surroundings;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Puts a chip together from its declaration: memories, blocks, and what the vendor's table names besides. */
@@ -79,13 +78,19 @@ final class Parts implements Assembly {
     /** Blocks of the vendor's table that no declaration took. */
     private void addKnown() {
         Map<String, int[]> ranges = new LinkedHashMap<>();
-        NavigableMap<Long, BlockSpec> byBase = new TreeMap<>();
-        chip.spec().blocks().forEach(block -> byBase.put(Integer.toUnsignedLong(block.base()), block));
-        for (KnownRegisters.Known register : chip.known().all()) {
-            if (!register.isProcessors() && !isTaken(register.address(), byBase)) {
-                int[] range = ranges.computeIfAbsent(
-                        register.block(), b -> new int[] {register.address(), register.address()});
-                range[1] = register.address();
+        KnownRegisters known = chip.known();
+        BlockSpec[] declared = chip.spec().blocks().toArray(BlockSpec[]::new);
+        Arrays.sort(declared, (a, b) -> Integer.compareUnsigned(a.base(), b.base()));
+        int next = 0;
+        for (int i = 0; i < known.size(); i++) {
+            int address = known.address(i);
+            while (next < declared.length && Integer.compareUnsigned(declared[next].base(), address) <= 0) {
+                next++;
+            }
+            BlockSpec below = next == 0 ? null : declared[next - 1];
+            boolean taken = below != null && Integer.compareUnsigned(address - below.base(), below.sizeBytes()) < 0;
+            if (!taken && !KnownRegisters.isProcessors(address)) {
+                ranges.computeIfAbsent(known.block(i), block -> new int[] {address, address})[1] = address;
             }
         }
         ranges.values().forEach(range -> {
@@ -96,13 +101,6 @@ final class Parts implements Assembly {
                             size,
                             new KnownBlock(range[0], size, chip.known(), chip.touches(), chip.processor()));
         });
-    }
-
-    private static boolean isTaken(int address, NavigableMap<Long, BlockSpec> byBase) {
-        Map.Entry<Long, BlockSpec> below = byBase.floorEntry(Integer.toUnsignedLong(address));
-        return below != null
-                && Integer.toUnsignedLong(address) - below.getKey()
-                        < below.getValue().sizeBytes();
     }
 
     @Override

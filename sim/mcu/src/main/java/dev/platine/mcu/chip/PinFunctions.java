@@ -30,11 +30,20 @@ final class PinFunctions {
     }
 
     private static void read(String line, @Nullable String[][] functions) {
-        String[] words = line.split(" +", -1);
-        int pin = (words[0].charAt(1) - 'A') * 16 + Integer.parseInt(words[0].substring(2));
-        for (int i = 1; i < words.length && pin < functions.length; i++) {
-            int equals = words[i].indexOf('=');
-            functions[pin][Integer.parseInt(words[i].substring(0, equals))] = words[i].substring(equals + 1);
+        int blank = end(line, 0);
+        int pin = (line.charAt(1) - 'A') * 16 + Integer.parseInt(line, 2, blank, 10);
+        while (blank < line.length() && pin < functions.length) {
+            int from = blank + 1;
+            int equals = line.indexOf('=', from);
+            blank = end(line, from);
+            if (blank > from) {
+                functions[pin][Integer.parseInt(line, from, equals, 10)] = line.substring(equals + 1, blank);
+            }
         }
+    }
+
+    private static int end(String line, int from) {
+        int blank = line.indexOf(' ', from);
+        return blank < 0 ? line.length() : blank;
     }
 }

@@ -6,9 +6,10 @@ import dev.platine.mcu.peripheral.Line;
 import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.peripheral.Site;
 import dev.platine.mcu.time.Alarm;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * take turns. Nothing else competes for the bus, so that a FIFO never overruns.
  */
 public final class Dma extends Peripheral {
+    private static final int CHANNELS = 8;
     private static final int BATCH_ITEMS = 64;
     private static final int UNITS_A_CYCLE = 64;
     private static final int OVERHEAD_CYCLES = 3;
@@ -59,15 +61,21 @@ public final class Dma extends Peripheral {
     }
 
     private Stream stream(int number, Map<String, List<Integer>> map) {
-        DmaRequest[][] requests = new DmaRequest[8][];
-        Arrays.setAll(
-                requests,
-                channel -> map.entrySet().stream()
-                        .filter(e -> e.getValue().contains(controller << 8 | number << 4 | channel))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .map(site::dma)
-                        .toArray(DmaRequest[]::new));
+        List<List<DmaRequest>> lists = new ArrayList<>();
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            lists.add(new ArrayList<>());
+        }
+        for (Map.Entry<String, List<Integer>> request : new TreeMap<>(map).entrySet()) {
+            for (int place : request.getValue()) {
+                if (place >> 4 == (controller << 4 | number)) {
+                    lists.get(place & 15).add(site.dma(request.getKey()));
+                }
+            }
+        }
+        DmaRequest[][] requests = new DmaRequest[CHANNELS][];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            requests[channel] = lists.get(channel).toArray(DmaRequest[]::new);
+        }
         Stream stream = new Stream(this, registers, number, requests);
         for (int channel = 0; channel < requests.length; channel++) {
             int of = channel;
