@@ -2,12 +2,15 @@ package dev.platine.app;
 
 import dev.platine.hal.Boards;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 
-/** What the help of the command ends with: the forms of URIs, and what the exit codes mean. */
-final class HelpFooter {
-    private HelpFooter() {}
-
-    static String render(Help help) {
+/**
+ * What the help of the command ends with: the forms of URIs, and what the exit codes mean. A class and no lambda: one of picocli's interfaces
+ * would keep picocli's largest classes out of the launcher's archive.
+ */
+final class HelpFooter implements IHelpSectionRenderer {
+    @Override
+    public String render(Help help) {
         StringBuilder text = new StringBuilder("\nForms of URI:\n");
         Boards.uriForms().forEach(form -> text.append("  ").append(form).append('\n'));
         text.append("\nExit codes:\n");

@@ -80,7 +80,7 @@ public final class Main {
         line.setUsageHelpWidth(Math.max(80, Math.min(120, console.columns())));
         line.setAbbreviatedOptionsAllowed(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER, HelpFooter::render);
+        line.getHelpSectionMap().put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER, new HelpFooter());
         line.registerConverter(Duration.class, new DurationConverter());
         line.setParameterExceptionHandler(errors);
         line.setExecutionExceptionHandler(errors);

@@ -36,7 +36,10 @@ final class Verbs {
         if (called != null) {
             line.addSubcommand(first, called);
         } else {
-            verbs.forEach(line::addSubcommand);
+            for (Map.Entry<String, Class<?>> verb :
+                    verbs.entrySet()) { // a lambda would keep CommandLine out of the archive
+                line.addSubcommand(verb.getKey(), verb.getValue());
+            }
         }
     }
 }

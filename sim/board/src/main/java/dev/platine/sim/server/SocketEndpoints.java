@@ -15,6 +15,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -67,9 +68,8 @@ final class SocketEndpoints {
                 })
                 .register()
                 .awaitUninterruptibly()
-                .channel()
-                .close();
-        loops.shutdownGracefully(0, STOP_S, TimeUnit.SECONDS);
+                .channel();
+        Future<?> unused = loops.shutdownGracefully(0, STOP_S, TimeUnit.SECONDS);
     }
 
     /**
