@@ -125,6 +125,50 @@ public final class Interpreter implements Engine {
     }
 
     /**
+     * Carries out one instruction, or a region. Apart from {@link #run}, so that HotSpot does not take that for a loop of one.
+     *
+     * @param cpu the state
+     * @param left the budget, above 0
+     * @return the budget left
+     */
+    public int step(Cpu cpu, int left) {
+        cpu.attention = 0;
+        int pc = cpu.pc;
+        int it = cpu.it;
+        int at = (pc - codeBase) >>> 1;
+        @Nullable Insn[] here = it == 0 ? code : codeInIt;
+        Insn i = at < here.length ? here[at] : null;
+        if (i == null) {
+            i = find(cpu, pc);
+            if (i == null) {
+                return left - 1;
+            }
+        }
+        cpu.left = left - 1;
+        cpu.at = pc;
+        cpu.pc = pc + i.size;
+        if (it != 0) {
+            cpu.it = Condition.advance(it);
+            if (!Flags.holds(cpu, it >> 4) && !i.row.is(Row.Trait.IGNORES_IT)) {
+                return left - 1;
+            }
+        }
+        if (i.op == Op.REGION) {
+            int rest = enter(cpu, i, left);
+            if (rest < left) {
+                return rest;
+            }
+        } else {
+            Groups.execute(cpu, i);
+        }
+        if ((cpu.attention & Cpu.TRAP) != 0) {
+            cpu.pc = i.address;
+            cpu.it = it;
+        }
+        return left - 1;
+    }
+
+    /**
      * Where the last region was left.
      *
      * @return the address of the instruction that came next

@@ -121,7 +121,7 @@ public final class CompilingEngine implements Engine {
         carriedOutBefore = carriedOut;
         for (int k = 0; k < policy.look() && left > 0; k++) {
             long inRegions = interpreter.translated();
-            left = interpreter.run(state, left, 1);
+            left = interpreter.step(state, left);
             if (interpreter.translated() != inRegions) {
                 met(state, interpreter.leftAt(), busy);
             }
