@@ -48,6 +48,23 @@ copies:
   bne 1b
   b done
 
+@ The same for as long as anybody wants.
+  .global long_rewriting
+  .thumb_func
+long_rewriting:
+  ldr r5, =RAM_CODE
+  ldr r6, =BX_LR_ADDS_R7
+  add r8, r5, #1
+1:
+  uxtb r0, r4
+  orr r0, r6, r0
+  str r0, [r5]
+  blx r8
+  blx r8
+  blx r8
+  adds r4, #1
+  b 1b
+
 @ The same, but rarely, so that the routine is hot in between; by bytes, by halfwords, by several registers.
   case changes_hot_code
   ldr r5, =RAM_CODE

@@ -47,6 +47,7 @@ final class Machine {
         main(NOP, NOP, NOP, NOP);
         processor.fast(ram, flash);
         processor.reset();
+        TestEngines.made(processor, flash, ram);
     }
 
     void word(int offset, int value) {

@@ -35,6 +35,7 @@ class KernelsTest {
         Processor processor = new Processor(bus, 82, TestEngines.create());
         processor.fast(ram, flash);
         processor.reset();
+        TestEngines.made(processor, flash, ram);
         return new Loaded(processor, bus, image.symbols().address("finished").orElseThrow());
     }
 

@@ -47,6 +47,7 @@ class PreemptTest {
             }
         }));
         processor.powerUp();
+        TestEngines.made(processor, flash, ram);
         return processor;
     }
 

@@ -6,6 +6,7 @@ import dev.platine.mcu.chip.Chip;
 import dev.platine.mcu.chip.ChipSpec;
 import dev.platine.mcu.chip.Stm32f4;
 import dev.platine.mcu.chip.TruthReport;
+import dev.platine.mcu.core.CoreRegisters;
 import dev.platine.mcu.core.Halt;
 import dev.platine.mcu.debug.Semihosting;
 import dev.platine.mcu.engine.TestEngines;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,33 @@ final class Guest {
         image.load(chip.bus());
         chip.processor().hostCalls(new Semihosting(new GuestConsole(this::wrote, chip::nowNs)));
         chip.onReset(resets::add);
+        TestEngines.made(this::print);
+    }
+
+    /** All that can be seen of the run, as text: what was said and when, what pins did, resets, registers, memories, time. */
+    private String print() {
+        StringBuilder out = new StringBuilder(program + " on " + chip.spec().name() + "\n");
+        for (int i = 0; i < said.size(); i++) {
+            out.append(saidNs.get(i)).append(" said ").append(said.get(i)).append('\n');
+        }
+        out.append(pins.print()).append("resets ").append(resets).append('\n');
+        for (int i = 0; i < CoreRegisters.COUNT; i++) {
+            out.append(Integer.toHexString(chip.processor().debug().registers().get(i)))
+                    .append(' ');
+        }
+        chip.spec()
+                .memories()
+                .forEach(memory -> out.append('\n')
+                        .append(memory.name())
+                        .append(' ')
+                        .append(Arrays.hashCode(chip.memory(memory.name()).bytes())));
+        out.append("\ncycles ").append(chip.processor().cycles());
+        out.append(" awake ").append(chip.processor().awakeCycles());
+        out.append(" ns ").append(chip.nowNs()).append('\n');
+        TruthReport.of(chip, image.symbols())
+                .lines()
+                .forEach(line -> out.append(line).append('\n'));
+        return out.toString();
     }
 
     /** A program on a chip that has no power yet. */

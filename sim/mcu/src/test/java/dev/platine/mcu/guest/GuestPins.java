@@ -47,6 +47,23 @@ final class GuestPins implements Surroundings {
         }
     }
 
+    /** All that was recorded, as text. */
+    String print() {
+        StringBuilder out = new StringBuilder();
+        for (int pin = 0; pin < PINS; pin++) {
+            if (!edges.get(pin).isEmpty()
+                    || !analog.get(pin).isEmpty()
+                    || !sent.get(pin).isEmpty()) {
+                out.append(Chip.pinName(pin)).append(' ').append(edges.get(pin));
+                out.append(analog.get(pin)).append(sent.get(pin)).append('\n');
+            }
+        }
+        return out.append(Arrays.toString(clocksHz))
+                .append(clocked)
+                .append('\n')
+                .toString();
+    }
+
     static int number(String pin) {
         return (pin.charAt(1) - 'A') * 16 + Integer.parseInt(pin.substring(2));
     }

@@ -52,13 +52,18 @@ final class Loops {
 
     /** A program of its seed, and how it is run. */
     static Plan plan(long seed) {
-        return new Loops(seed).made(seed);
+        return new Loops(seed).made(seed, 30);
     }
 
-    private Plan made(long seed) {
+    /** The same with bodies of hundreds of instructions, more than a method has room for. */
+    static Plan longPlan(long seed) {
+        return new Loops(seed).made(seed, 500);
+    }
+
+    private Plan made(long seed, int longest) {
         Plan plan = new Plan().about("random loop " + seed).image(Programs.ELF);
         int rounds = 20 + random.nextInt(60);
-        int length = 3 + random.nextInt(30);
+        int length = 3 + random.nextInt(longest);
         boolean calls = random.nextInt(3) == 0;
         int routine = calls ? routine(3 + random.nextInt(10)) : -1;
         int entry = CODE + 2 * out.size();
