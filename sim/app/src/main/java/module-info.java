@@ -5,14 +5,12 @@ module dev.platine.app {
     requires dev.platine.sim.board;
     requires info.picocli;
     requires tools.jackson.core;
-    requires ch.qos.logback.classic;
-    requires ch.qos.logback.core;
     requires org.slf4j;
     requires static org.jspecify;
 
     opens dev.platine.app to
             info.picocli;
 
-    provides ch.qos.logback.classic.spi.Configurator with
+    provides org.slf4j.spi.SLF4JServiceProvider with
             dev.platine.app.QuietLogging;
 }

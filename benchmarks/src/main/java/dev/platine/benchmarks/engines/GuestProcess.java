@@ -26,7 +26,8 @@ public final class GuestProcess {
             "-XX:-UsePerfData",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-UseSwitchProfiling");
+            "-XX:-UseSwitchProfiling",
+            "-XX:-UseOnStackReplacement");
 
     private static final long PIECE = 200_000;
     private static final long MOST = 1L << 40;

@@ -11,6 +11,8 @@ import java.util.List;
 /** Runs a program by one of our engines in a process of its own, in one of two ways. One thread. */
 final class WholeProcess {
     private static final String BOARD = "stm32f4-discovery";
+    /** Of virtual time, as tests have one: more than any of the programs needs. */
+    private static final String LIMIT = "10s";
     /** From this JDK on it has to be allowed. */
     private static final int UNSAFE_ASKED = 23;
 
@@ -55,6 +57,8 @@ final class WholeProcess {
                 "max",
                 "--exit-on",
                 "semihosting",
+                "--for",
+                LIMIT,
                 "--listen",
                 "tcp://127.0.0.1:0");
     }

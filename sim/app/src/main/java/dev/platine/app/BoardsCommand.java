@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The catalogue. */
 @Command(
+        addMethodSubcommands = false,
         name = "boards",
         description = "Lists the boards that can be simulated.",
         footer = {"%nExamples:", "  platine boards", "  platine boards --json"})

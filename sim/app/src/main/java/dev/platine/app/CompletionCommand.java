@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** A script that teaches the shell the verbs and options. */
 @Command(
+        addMethodSubcommands = false,
         name = "completion",
         description = "Prints a script that completes verbs and options in bash and zsh.",
         footer = {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 
 /** A charging session from plugging in to unplugging. */
 @Command(
+        addMethodSubcommands = false,
         name = "demo",
         description = {
             "Simulates the board ev-charger on a loopback port, connects to it through the socket as any host would, and controls a"

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Reads channels. */
 @Command(
+        addMethodSubcommands = false,
         name = "get",
         description = "Reads channels once: one line each, the value with its unit.",
         footer = {

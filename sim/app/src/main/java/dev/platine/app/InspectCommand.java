@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Who a board is and what it can do. */
 @Command(
+        addMethodSubcommands = false,
         name = "inspect",
         description = "Shows who a board is, its channels and their values now.",
         footer = {"%nExamples:", "  platine inspect tcp://127.0.0.1:7400", "  platine inspect sim:ev-charger --json"})

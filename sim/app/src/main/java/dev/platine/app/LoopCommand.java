@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 
 /** Runs a control loop and tells how well it kept its period. */
 @Command(
+        addMethodSubcommands = false,
         name = "loop",
         description = {
             "Runs a control loop against a board and tells how well it kept its period.",

@@ -1,68 +1,56 @@
 package dev.platine.app;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.Layout;
-import ch.qos.logback.core.LayoutBase;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.NOPMDCAdapter;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Sets up logging in code, which starts faster than a file: warnings and worse on standard error, one line each; with
- * {@code PLATINE_DEBUG=1} everything from debug on with stack traces. Found by logback's service loader.
+ * The logging of the command: warnings and worse on standard error, one line each; with {@code PLATINE_DEBUG=1} everything from debug on with
+ * stack traces. Found by SLF4J's service loader. A few lines of our own, because a whole library for it is a tenth of a start.
  */
-public final class QuietLogging extends ContextAwareBase implements Configurator {
+public final class QuietLogging implements SLF4JServiceProvider, ILoggerFactory {
+    private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
+    private final boolean debugging = "1".equals(System.getenv("PLATINE_DEBUG"));
+
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final MDCAdapter contexts = new NOPMDCAdapter();
+
     /** For the service loader. */
     public QuietLogging() {}
 
-    /**
-     * Configures logging.
-     *
-     * @param loggers what to configure
-     * @return that nobody else shall configure
-     */
     @Override
-    public ExecutionStatus configure(LoggerContext loggers) {
-        boolean debugging = "1".equals(System.getenv("PLATINE_DEBUG"));
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-        encoder.setContext(loggers);
-        encoder.setLayout(layout(loggers, debugging));
-        encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setContext(loggers);
-        appender.setName("standard-error");
-        appender.setTarget("System.err");
-        appender.setEncoder(encoder);
-        appender.start();
-        Logger root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(debugging ? Level.DEBUG : Level.WARN);
-        root.addAppender(appender);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    public Logger getLogger(String name) {
+        return loggers.computeIfAbsent(name, asked -> new LineLogger(asked, debugging));
     }
 
-    private static Layout<ILoggingEvent> layout(LoggerContext loggers, boolean debugging) {
-        if (!debugging) {
-            return new OneLine();
-        }
-        PatternLayout layout = new PatternLayout();
-        layout.setContext(loggers);
-        layout.setPattern("platine: %d{HH:mm:ss.SSS} %level %logger [%thread] %msg%n");
-        layout.start();
-        return layout;
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return this;
     }
 
-    /** Level, the last part of the logger's name, message. logback's layouts by pattern take longer to load than a board to build. */
-    private static final class OneLine extends LayoutBase<ILoggingEvent> {
-        @Override
-        public String doLayout(ILoggingEvent event) {
-            String logger = event.getLoggerName();
-            return "platine: " + event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1) + ": "
-                    + event.getFormattedMessage() + System.lineSeparator();
-        }
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return contexts;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+
+    @Override
+    public void initialize() {
+        // all is there
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** Simulates boards until stopped. */
 @Command(
+        addMethodSubcommands = false,
         name = "run",
         description = {
             "Simulates boards and lets hosts connect to them. Prints a line 'listening URI' for each endpoint and board once it can"

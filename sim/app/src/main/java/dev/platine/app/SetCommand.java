@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** Sets one output. */
 @Command(
+        addMethodSubcommands = false,
         name = "set",
         description = {
             "Sets one output.",

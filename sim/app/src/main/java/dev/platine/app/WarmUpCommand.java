@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Runs verbs briefly, so that the launcher can archive the classes that they load. What they print goes nowhere. */
-@Command(name = "warm-up", hidden = true, description = "Used by the launcher to prepare a faster start.")
+@Command(
+        addMethodSubcommands = false,
+        name = "warm-up",
+        hidden = true,
+        description = "Used by the launcher to prepare a faster start.")
 final class WarmUpCommand implements Callable<Integer> {
     private final Context context;
 

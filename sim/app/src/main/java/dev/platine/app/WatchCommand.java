@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** Live values. */
 @Command(
+        addMethodSubcommands = false,
         name = "watch",
         description = {
             "Shows values as they change: on a terminal a table that is drawn anew, else one line a change with the board's time"

@@ -131,7 +131,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(APP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ch.qos.logback..", "picocli..")
+                .resideInAnyPackage("org.slf4j.spi..", "ch.qos.logback..", "picocli..")
                 .check(platine);
     }
 

@@ -6,6 +6,7 @@ import dev.platine.sim.clock.Runner;
 import dev.platine.sim.clock.Timer;
 import dev.platine.sim.clock.TimerSource;
 import dev.platine.sim.clock.VirtualClock;
+import org.jspecify.annotations.Nullable;
 
 // Timers whose failures are one board's own.
 final class BoardTime implements TimerSource {
@@ -39,8 +40,20 @@ final class BoardTime implements TimerSource {
         clock.remove(new GuardedRunner(runner, faults));
     }
 
-    // Equal when the runner is the same.
+    // Equal when the runner is the same. Written out, because the JVM would make classes for it at every end.
     private record GuardedRunner(Runner runner, FaultSink faults) implements Runner {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof GuardedRunner guarded
+                    && guarded.runner.equals(runner)
+                    && guarded.faults.equals(faults);
+        }
+
+        @Override
+        public int hashCode() {
+            return runner.hashCode();
+        }
+
         @Override
         public long dueNs() {
             return runner.dueNs();

@@ -1,5 +1,7 @@
 package dev.platine.mcu.time;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A frequency as an exact fraction, in lowest terms.
  *
@@ -24,6 +26,17 @@ public record Rate(long numerator, long denominator) {
         long common = Math.max(gcd(numerator, denominator), 1);
         numerator /= common;
         denominator /= common;
+    }
+
+    /** Written out, because the JVM would make a class for it at every start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rate rate && rate.numerator == numerator && rate.denominator == denominator;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(numerator) + Long.hashCode(denominator);
     }
 
     /**
