@@ -29,7 +29,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-UseSwitchProfiling"})
+        jvmArgsAppend = {
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-UseSwitchProfiling",
+            "-XX:PerMethodTrapLimit=0"
+        })
 public class EngineBenchmark {
     /** What runs. */
     @Param

@@ -27,7 +27,8 @@ public final class GuestProcess {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-UseSwitchProfiling",
-            "-XX:-UseOnStackReplacement");
+            "-XX:-UseOnStackReplacement",
+            "-XX:PerMethodTrapLimit=0");
 
     private static final long PIECE = 200_000;
     private static final long MOST = 1L << 40;
