@@ -13,6 +13,13 @@ public final class Bus {
     /** Nothing answers. */
     public static final long ERROR = -1;
 
+    /** Where the blocks of {@link #blocks} begin. */
+    public static final int FIRST_BLOCK = 0x40000000;
+
+    /** So many bytes has a page with a block. */
+    public static final int BLOCK_BYTES = 1024;
+
+    private static final int BLOCKS = 512;
     private static final int BIT_BAND_BYTES = 0x02000000;
     private static final int MEGABYTE_BITS = 20;
     private static final int PAGE_BITS = 10;
@@ -25,6 +32,7 @@ public final class Bus {
     /** What was met last in each page of 1 KB, by megabytes: nearly always what is met there next. */
     private final @Nullable Part[] @Nullable [] met = new Part[1 << (32 - MEGABYTE_BITS)][];
 
+    private final @Nullable WordDevice[] blocks = new WordDevice[BLOCKS];
     private @Nullable Memory alias;
     private int aliasBase;
 
@@ -38,7 +46,7 @@ public final class Bus {
      */
     public void add(Memory memory) {
         memories.add(new Part(memory.base(), memory.sizeBytes(), memory, null));
-        Arrays.fill(met, null);
+        mapChanged();
     }
 
     /**
@@ -55,7 +63,7 @@ public final class Bus {
                     "must not be writable: memory at 0x" + Integer.toHexString(memory.base()));
         }
         memories.add(new Part(memory.base(), memory.sizeBytes(), memory, stores));
-        Arrays.fill(met, null);
+        mapChanged();
     }
 
     /**
@@ -67,7 +75,7 @@ public final class Bus {
      */
     public void add(int base, int sizeBytes, Device device) {
         devices.add(new Part(base, sizeBytes, null, device));
-        Arrays.fill(met, null);
+        mapChanged();
     }
 
     /**
@@ -79,7 +87,7 @@ public final class Bus {
     public void alias(int base, @Nullable Memory memory) {
         aliasBase = base;
         alias = memory;
-        Arrays.fill(met, null);
+        mapChanged();
     }
 
     /**
@@ -119,6 +127,30 @@ public final class Bus {
         return part != null && part.memory != null;
     }
 
+    private void mapChanged() {
+        Arrays.fill(met, null);
+        Arrays.fill(blocks, null);
+    }
+
+    private boolean isAlone(Part part) {
+        boolean alone = part.sizeBytes <= BLOCK_BYTES && (part.base & (BLOCK_BYTES - 1)) == 0;
+        for (int i = 0; i < devices.size() && alone; i++) {
+            Part other = devices.get(i);
+            alone = other == part || (other.base ^ part.base) >>> PAGE_BITS != 0;
+        }
+        return alone;
+    }
+
+    /**
+     * The blocks of registers that have a page of 1 KB for themselves, page by page from {@link #FIRST_BLOCK} on, as far as they were met: for
+     * engines' fast paths. An offset in the page is one in the block.
+     *
+     * @return not a copy: it follows what is met and what is added later
+     */
+    public @Nullable WordDevice[] blocks() {
+        return blocks;
+    }
+
     private @Nullable Part part(int address) {
         @Nullable Part[] pages = met[address >>> MEGABYTE_BITS];
         if (pages != null) {
@@ -143,6 +175,10 @@ public final class Bus {
                 met[address >>> MEGABYTE_BITS] = pages;
             }
             pages[address >>> PAGE_BITS & (PAGES - 1)] = found;
+            int page = (address - FIRST_BLOCK) >>> PAGE_BITS;
+            if (page < BLOCKS && isAlone(found)) {
+                blocks[page] = found.words;
+            }
         }
         return found;
     }

@@ -19,7 +19,7 @@ public abstract class WordDevice implements Device {
     /** {@link #ways} while it is open: then nothing else has to be asked. */
     private byte[] open = CLOSED;
 
-    private boolean asked;
+    private boolean prepared;
     private int noted;
 
     /**
@@ -99,13 +99,16 @@ public abstract class WordDevice implements Device {
     }
 
     /**
-     * Sends all writes on the long way, or no longer.
+     * Tells whether {@link #prepare} has to be called before a write.
      *
-     * @param now whether the device has to be asked before its words change
+     * @param now whether it is from now on
      */
-    protected final void isAsked(boolean now) {
-        asked = now;
+    protected final void isPrepared(boolean now) {
+        prepared = now;
     }
+
+    /** A write comes by the quick way: for a device that has to bring itself up to now before its words change. */
+    protected void prepare() {}
 
     /**
      * Tells that a word is written by its bits alone, and {@link #wasWritten} follows.
@@ -139,8 +142,11 @@ public abstract class WordDevice implements Device {
     public final boolean write(int offset, int size, int value) {
         byte[] now = open;
         int word = offset >> 2;
-        int way = word < now.length && size == 4 && !asked ? now[word] : 0;
+        int way = word < now.length && size == 4 ? now[word] : 0;
         if ((way & TAKES) != 0) {
+            if (prepared) {
+                prepare();
+            }
             int before = words[word];
             if (((before ^ value) & special[word]) == 0) {
                 words[word] = (before & kept[word]) | (value & ~kept[word]);

@@ -2,6 +2,7 @@ package dev.platine.mcu.core;
 
 import dev.platine.mcu.bus.Bus;
 import dev.platine.mcu.bus.Memory;
+import dev.platine.mcu.bus.WordDevice;
 import dev.platine.mcu.isa.Insn;
 import dev.platine.mcu.isa.InstructionTable;
 import dev.platine.mcu.isa.Row;
@@ -21,6 +22,9 @@ public final class Cpu {
 
     /** The flags of FPSCR that make an interrupt: all but the inexact result. */
     public static final int FLOAT_INTERRUPT = 0x8F;
+
+    private static final @Nullable WordDevice[] NO_BLOCKS = {};
+    private static final int PAGE_BITS = Integer.numberOfTrailingZeros(Bus.BLOCK_BYTES);
 
     /** R0 to R14. */
     public final int[] r = new int[16];
@@ -77,6 +81,7 @@ public final class Cpu {
     private byte[] flash = new byte[0];
     private int flashBase;
     private int flashEnd;
+    private @Nullable WordDevice[] blocks = NO_BLOCKS;
 
     /**
      * A processor out of reset, without having fetched its vectors.
@@ -103,6 +108,7 @@ public final class Cpu {
         flash = fastFlash == null ? new byte[0] : fastFlash.bytes();
         flashBase = fastFlash == null ? 0 : fastFlash.base();
         flashEnd = Math.max(flash.length - 3, 0);
+        blocks = watched || checksFetch ? NO_BLOCKS : bus.blocks();
     }
 
     /**
@@ -170,11 +176,21 @@ public final class Cpu {
         if (Integer.compareUnsigned(at, ramEnd) < 0) {
             return (int) Memory.INT.get(ram, at);
         }
+        WordDevice block = block(address);
+        if (block != null) {
+            return loaded(address, block.read(address & (Bus.BLOCK_BYTES - 1), 4));
+        }
         at = address - flashBase;
         if (Integer.compareUnsigned(at, flashEnd) < 0) {
             return (int) Memory.INT.get(flash, at);
         }
         return slowLoad(address, 4, false);
+    }
+
+    private @Nullable WordDevice block(int address) {
+        @Nullable WordDevice[] now = blocks;
+        int page = (address - Bus.FIRST_BLOCK) >>> PAGE_BITS;
+        return page < now.length && (address & 3) == 0 ? now[page] : null;
     }
 
     /**
@@ -224,8 +240,13 @@ public final class Cpu {
         if (Integer.compareUnsigned(at, ramEnd) < 0) {
             Memory.INT.set(ram, at, value);
             forget(at, 4);
-        } else {
+            return;
+        }
+        WordDevice block = block(address);
+        if (block == null) {
             slowStore(address, 4, value, false);
+        } else if (!block.write(address & (Bus.BLOCK_BYTES - 1), 4, value)) {
+            busFault(address);
         }
     }
 
@@ -303,7 +324,10 @@ public final class Cpu {
     }
 
     private int get(int address, int size, boolean unprivileged) {
-        long value = isPrivate(address) ? system.read(address, size, unprivileged) : bus.read(address, size);
+        return loaded(address, isPrivate(address) ? system.read(address, size, unprivileged) : bus.read(address, size));
+    }
+
+    private int loaded(int address, long value) {
         if (value == Bus.ERROR) {
             busFault(address);
             return 0;

@@ -145,8 +145,8 @@ public final class Processor {
 
     void mapChanged() {
         boolean plain = !mpu.enabled() && (control.configuration & SystemControl.UNALIGN_TRP) == 0 && !cpu.watched;
-        cpu.fast(plain ? ram : null, plain ? flash : null);
         cpu.checksFetch = mpu.enabled();
+        cpu.fast(plain ? ram : null, plain ? flash : null);
         engine.forget();
         look();
     }

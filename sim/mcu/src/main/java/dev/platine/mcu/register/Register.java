@@ -50,7 +50,7 @@ public final class Register {
         int reserved = rcW0 != 0 ? 0 : ~all;
         strange = ~live & (rw | w | reserved);
         readPlainly = live != 0 && (w | rcR) == 0;
-        writtenPlainly = live != 0 && (w | rcW1 | rcW0 | rs | t) == 0;
+        writtenPlainly = live != 0 && (rcW1 | rcW0 | rs | t) == 0;
     }
 
     private static int mask(Field[] fields, Access access) {
@@ -157,7 +157,7 @@ public final class Register {
     }
 
     /**
-     * Whether a write changes nothing but fields that take what is written.
+     * Whether a write changes nothing but fields that take what is written. Fields that are only written hold nothing.
      *
      * @return false if any field has a rule of its own, or none is modelled
      */

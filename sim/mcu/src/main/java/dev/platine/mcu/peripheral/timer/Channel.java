@@ -35,6 +35,8 @@ final class Channel {
     private final Output output;
     private final Signal event;
     private final Signal referenceSignal;
+    private boolean input;
+    private boolean preloaded;
     private int mode;
     private int enables;
     private boolean below;
@@ -59,6 +61,7 @@ final class Channel {
     }
 
     void reset() {
+        configured();
         load();
         mode = FROZEN;
         enables = 0;
@@ -82,7 +85,13 @@ final class Channel {
     }
 
     boolean isInput() {
-        return selection() != 0;
+        return input;
+    }
+
+    /** CCMRx was written or reset. */
+    void configured() {
+        input = selection() != 0;
+        preloaded = !input && (settings() & PRELOADED) != 0;
     }
 
     /** CCxS: 1 for its own input, 2 for its neighbour's, 3 for the trigger. */
@@ -153,17 +162,24 @@ final class Channel {
         counter.marks[index] = isInput() ? -1 : registers.get(register()) & 0xFFFFFFFFL;
     }
 
+    /** Whether a compare value that is written waits for the update event, so that nothing follows from it now. */
+    boolean isLoadedLater() {
+        return preloaded;
+    }
+
     /** CCRx or its settings were written; whether the timer has to look at what follows. */
-    boolean valueWritten(long cycle) {
+    boolean valueWritten() {
         long markBefore = counter.marks[index];
         boolean equalled = markBefore == counter.count;
-        if (isInput() || (settings() & PRELOADED) == 0) {
+        if (!preloaded) {
             load();
         }
-        if (!isInput() && !equalled && counter.running && counter.marks[index] == counter.count) {
-            matched(true, cycle);
+        if (!input && !equalled && counter.running && counter.marks[index] == counter.count) {
+            matched(true, timer.now());
         }
-        compare(cycle);
+        if (isBelow() != below) {
+            compare(timer.now());
+        }
         return counter.running && counter.marks[index] != markBefore;
     }
 
@@ -197,14 +213,18 @@ final class Channel {
 
     /** The comparison that PWM follows: only when its result changes. */
     void compare(long cycle) {
-        long mark = counter.marks[index];
-        boolean now = counter.falling() ? counter.count <= mark : counter.count < mark;
+        boolean now = isBelow();
         if (now != below) {
             below = now;
             if (mode >= PWM_1) {
                 want(below == (mode == PWM_1), cycle);
             }
         }
+    }
+
+    private boolean isBelow() {
+        long mark = counter.marks[index];
+        return counter.falling() ? counter.count <= mark : counter.count < mark;
     }
 
     /** A trigger came: with fast enable it has the effect of a match. */

@@ -107,6 +107,15 @@ final class Counter {
         return value > count && value <= top() ? value - count : NEVER;
     }
 
+    /** Ticks of the counter until it becomes a mark or passes a boundary. */
+    long toEvent() {
+        long next = toBoundary();
+        for (long mark : marks) {
+            next = Math.min(next, toMark(mark));
+        }
+        return next;
+    }
+
     /** Ticks of the clock until some ticks of the counter have passed. */
     long clockTicks(long ticks) {
         return ticks * divider - phase;
@@ -117,10 +126,7 @@ final class Counter {
         long left = ticks;
         while (left > 0 && running) {
             left -= skip(left, owner);
-            long next = toBoundary();
-            for (long mark : marks) {
-                next = Math.min(next, toMark(mark));
-            }
+            long next = toEvent();
             if (next == NEVER || clockTicks(next) > left) {
                 coast(left);
                 return;

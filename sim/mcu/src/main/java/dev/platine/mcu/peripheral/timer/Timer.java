@@ -51,6 +51,9 @@ public final class Timer extends Peripheral implements Clocks.Listener {
     private int cyclesPerTick;
     private boolean powered;
     private boolean ticking;
+    /** While it ticks: before this cycle the counter reaches nothing at which anything happens. */
+    private long quietUntil = Long.MIN_VALUE;
+
     private boolean showing;
     private long anchor;
 
@@ -162,10 +165,10 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         }
     }
 
-    /** While it ticks, it is brought up to now before a register changes. */
     private void ticks(boolean now) {
         ticking = now;
-        isAsked(now);
+        quietUntil = Long.MIN_VALUE;
+        isPrepared(now);
     }
 
     /** Brings everything that can be seen up to now, and sets the alarm for what can be seen next. */
@@ -310,8 +313,18 @@ public final class Timer extends Peripheral implements Clocks.Listener {
 
     @Override
     protected boolean accepts(int offset, int written) {
-        sync();
+        prepare();
         return true;
+    }
+
+    /** Registers change: what happened before happened with what they were. */
+    @Override
+    protected void prepare() {
+        if (ticking && site.cycle() >= quietUntil) {
+            sync();
+            long ticks = counter.toEvent();
+            quietUntil = ticks == Counter.NEVER ? Long.MIN_VALUE : anchor + counter.clockTicks(ticks) * cyclesPerTick;
+        }
     }
 
     @Override
@@ -320,6 +333,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
             valueWritten(offset, before);
             return;
         }
+        sync();
         breaks.protect(offset, before);
         switch (offset) {
             case CR1 -> controlWritten(before);
@@ -384,7 +398,8 @@ public final class Timer extends Peripheral implements Clocks.Listener {
                 int selection = 3 << ((i & 1) * 8);
                 registers.set(offset, (registers.get(offset) & ~selection) | (before & selection));
             }
-            channels[i].valueWritten(site.cycle());
+            channels[i].configured();
+            channels[i].valueWritten();
         }
         capturesChosen();
         commuteUnlessPreloaded();
@@ -418,7 +433,11 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         if (channel.isInput()) {
             registers.set(offset, before);
         }
-        if (channel.valueWritten(site.cycle())) {
+        if (channel.isLoadedLater()) {
+            return;
+        }
+        sync();
+        if (channel.valueWritten()) {
             end();
         }
     }

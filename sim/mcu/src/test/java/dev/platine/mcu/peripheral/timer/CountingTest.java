@@ -3,9 +3,11 @@ package dev.platine.mcu.peripheral.timer;
 import static dev.platine.mcu.peripheral.timer.TimerBench.TIM1;
 import static dev.platine.mcu.peripheral.timer.TimerBench.TIM2;
 import static dev.platine.mcu.peripheral.timer.TimerBench.TIM3;
+import static dev.platine.mcu.peripheral.timer.TimerBench.TIM4;
 import static dev.platine.mcu.peripheral.timer.TimerBench.TIM6;
 import static dev.platine.mcu.peripheral.timer.TimerRegisters.ARPE;
 import static dev.platine.mcu.peripheral.timer.TimerRegisters.ARR;
+import static dev.platine.mcu.peripheral.timer.TimerRegisters.CEN;
 import static dev.platine.mcu.peripheral.timer.TimerRegisters.CNT;
 import static dev.platine.mcu.peripheral.timer.TimerRegisters.CR1;
 import static dev.platine.mcu.peripheral.timer.TimerRegisters.DIER;
@@ -23,6 +25,8 @@ import dev.platine.mcu.chip.Stm32f4;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CountingTest {
     private static final int CENTRE = 1 << 5;
@@ -315,5 +319,26 @@ class CountingTest {
         assertThat(timers.pendingAlarms()).as("the line is high").isZero();
         timers.write(TIM3, SR, 0);
         assertThat(timers.pendingAlarms()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21, 22, 23, 24, 25})
+    void shouldStartAgainAtTheWriteWhetherOrNotAnybodySawItStop(int again) {
+        timers.clock(16_000_000, 4, 4);
+        for (int timer : new int[] {TIM3, TIM4}) {
+            timers.base(timer, 0, 2);
+            timers.write(timer, CR1, OPM | CEN);
+        }
+        timers.mark();
+        timers.until(16);
+        assertThat(timers.read(TIM4, CR1)).isEqualTo(OPM);
+        timers.until(again);
+        timers.write(TIM3, CR1, CEN);
+        timers.write(TIM4, CR1, CEN);
+        for (int cycles = 1; cycles <= 8; cycles++) {
+            timers.until(again + cycles);
+            assertThat(timers.count(TIM3)).as("%d cycles", cycles).isEqualTo(cycles / 4);
+            assertThat(timers.count(TIM4)).as("%d cycles", cycles).isEqualTo(cycles / 4);
+        }
     }
 }
