@@ -90,12 +90,13 @@ public abstract class WordDevice implements Device {
     }
 
     /**
-     * Tells that nothing follows from what is written to a word: {@link #wasWritten} is not called on the quick way.
+     * Tells whether nothing follows from what is written to a word: {@link #wasWritten} is not called on the quick way then.
      *
      * @param word its number
+     * @param now whether that is so from now on
      */
-    protected final void isSilent(int word) {
-        ways[word] |= SILENT;
+    protected final void isSilent(int word, boolean now) {
+        ways[word] = (byte) (now ? ways[word] | SILENT : ways[word] & ~SILENT);
     }
 
     /**

@@ -2,13 +2,10 @@ package dev.platine.mcu.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.platine.mcu.bus.WordDevice;
 import dev.platine.mcu.peripheral.Peripheral;
 import dev.platine.mcu.register.Register;
 import dev.platine.mcu.register.TouchLog;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -38,16 +35,6 @@ class QuickAccessTest {
         return places;
     }
 
-    private static void closeQuickWays(Peripheral block) {
-        try {
-            Field ways = WordDevice.class.getDeclaredField("ways");
-            ways.setAccessible(true);
-            Arrays.fill((byte[]) ways.get(block), (byte) 0);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("chips")
     void shouldGiveWhatTheLongWaysGive(ChipSpec spec) {
@@ -65,7 +52,7 @@ class QuickAccessTest {
             Place place = places.get(at);
             int size = random.nextInt(6) == 0 ? 1 << random.nextInt(2) : 4;
             int address = place.base + place.register.offset() + (size == 4 ? 0 : random.nextInt(4 / size) * size);
-            closeQuickWays(others.get(at).block);
+            QuickWays.close(others.get(at).block);
             String what =
                     spec.name() + " " + place.block.name() + "." + place.register.name() + " size " + size + ", " + i;
             if (random.nextInt(2) == 0 || ONLY_READ.contains(place.block.name())) {

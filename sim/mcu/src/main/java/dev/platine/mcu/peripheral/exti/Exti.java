@@ -62,9 +62,9 @@ public final class Exti extends Peripheral {
         super(site, LAYOUT);
         storesAll();
         acceptsAll();
-        isSilent(EMR >> 2);
-        isSilent(RTSR >> 2);
-        isSilent(FTSR >> 2);
+        isSilent(EMR >> 2, true);
+        isSilent(RTSR >> 2, true);
+        isSilent(FTSR >> 2, true);
         this.event = event;
         pins = new Signal[ports][PIN_LINES];
         for (int port = 0; port < ports; port++) {

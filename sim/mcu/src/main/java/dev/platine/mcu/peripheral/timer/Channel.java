@@ -167,6 +167,22 @@ final class Channel {
         return preloaded;
     }
 
+    /**
+     * Whether a compare value that is written may wait until anything else happens to the timer: the counter stands still and the output
+     * does not follow it. {@link #refresh} is called before that.
+     */
+    boolean isAtRest() {
+        return !input && mode == FROZEN && !counter.running && below == isBelow();
+    }
+
+    /** A compare value may have been written at rest: what it would have had as an effect then. */
+    void refresh() {
+        if (!preloaded) {
+            load();
+        }
+        below = isBelow();
+    }
+
     /** CCRx or its settings were written; whether the timer has to look at what follows. */
     boolean valueWritten() {
         long markBefore = counter.marks[index];

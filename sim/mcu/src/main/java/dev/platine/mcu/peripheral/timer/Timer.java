@@ -54,6 +54,10 @@ public final class Timer extends Peripheral implements Clocks.Listener {
     /** While it ticks: before this cycle the counter reaches nothing at which anything happens. */
     private long quietUntil = Long.MIN_VALUE;
 
+    /** Which channels {@link Channel#isAtRest}, and whether any is. */
+    private final boolean[] atRest;
+
+    private boolean resting;
     private boolean showing;
     private long anchor;
 
@@ -76,6 +80,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         alarm = site.cycleAlarm(this::look);
         breaks = new BreakUnit(this, site, spec, registers);
         channels = new Channel[kind.channels()];
+        atRest = new boolean[channels.length];
         for (int i = 0; i < channels.length; i++) {
             channels[i] = new Channel(i, this, site, spec, registers);
         }
@@ -129,6 +134,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
 
     @Override
     protected void gating(boolean on) {
+        rouse();
         sync();
         powered = on;
         look();
@@ -183,6 +189,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
      * @return whether the timer has its clock, so that it matters
      */
     boolean begin() {
+        rouse();
         sync();
         return powered;
     }
@@ -206,7 +213,30 @@ public final class Timer extends Peripheral implements Clocks.Listener {
             output.show(counter.running, channels);
             showing = false;
         }
+        rest();
         setAlarm();
+    }
+
+    /** Compare values from which nothing follows are only put in place. */
+    private void rest() {
+        for (int i = 0; i < channels.length; i++) {
+            atRest[i] = channels[i].isAtRest();
+            resting |= atRest[i];
+            isSilent(CCR1 / 4 + i, atRest[i] || channels[i].isLoadedLater());
+        }
+    }
+
+    /** Something happens to the timer: values that were only put in place have their effect before. */
+    private void rouse() {
+        if (resting) {
+            resting = false;
+            for (int i = 0; i < channels.length; i++) {
+                if (atRest[i]) {
+                    channels[i].refresh();
+                    isSilent(CCR1 / 4 + i, channels[i].isLoadedLater());
+                }
+            }
+        }
     }
 
     private void setAlarm() {
@@ -265,8 +295,10 @@ public final class Timer extends Peripheral implements Clocks.Listener {
         ticks(false);
         requests.reset();
         breaks.reset();
-        for (Channel channel : channels) {
-            channel.reset();
+        resting = false;
+        for (int i = 0; i < channels.length; i++) {
+            channels[i].reset();
+            isSilent(CCR1 / 4 + i, false);
         }
         triggers.configured();
         remapping.configured();
@@ -333,6 +365,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
             valueWritten(offset, before);
             return;
         }
+        rouse();
         sync();
         breaks.protect(offset, before);
         switch (offset) {
@@ -399,6 +432,7 @@ public final class Timer extends Peripheral implements Clocks.Listener {
                 registers.set(offset, (registers.get(offset) & ~selection) | (before & selection));
             }
             channels[i].configured();
+            isSilent(CCR1 / 4 + i, channels[i].isLoadedLater());
             channels[i].valueWritten();
         }
         capturesChosen();
