@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * The random sequences that the interpreter is compared with another simulator by: with the same seeds, carried out by both engines, hot.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SequencesTest {
     private static final int LENGTH = 20;
     private static final int CODE = Bare.FLASH + 0xC000;
@@ -36,7 +37,7 @@ class SequencesTest {
     /** The second run translates, the third enters what was translated. */
     private static final int WARM = 2;
 
-    private static final long IN_EVERY_BUILD = 40_000;
+    private static final long IN_EVERY_BUILD = 10_000;
     private static final long IN_THE_PROOF = 2_000_000;
 
     @Test
