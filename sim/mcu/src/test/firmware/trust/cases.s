@@ -66,6 +66,54 @@ case_\name:
   bne 1b
   b done
 
+@ The same over the end of the first RAM, where the second goes on: some words are in each.
+  case several_over_the_seam
+  mov r4, #200
+1:
+  and r6, r4, #15
+  ldr r5, =RAM_END - 44
+  add r5, r5, r6, lsl #2
+  mov r8, r5
+  stmia r8!, {r0-r4}
+  ldr r0, [r5, #12]
+  ldr r1, [r5, #16]
+  eor r7, r0, r1, ror #5
+  str r7, [r5, #12]
+  mov r8, r5
+  ldmia r8!, {r0-r3}
+  add r7, r7, r3
+  strd r4, r7, [r5, #8]
+  ldr r0, [r5, #8]
+  ldr r1, [r5, #12]
+  eor r7, r0, r1, ror #7
+  str r7, [r5, #8]
+  ldrd r0, r1, [r5, #4]
+  add r0, r0, r1
+  mov r8, r5
+  stmdb r8!, {r0, r4, r6}
+  ldmdb r5, {r1, r2, r3}
+  add r7, r7, r2
+  mov r11, sp
+  mov sp, r5
+  push {r0, r4, r6, r7}
+  vpush {s0-s3}
+  vpop {s4-s7}
+  pop {r0, r1, r2, r3}
+  mov sp, r11
+  vmov s1, r4
+  vstmia r5, {s0-s5}
+  ldr r0, [r5, #20]
+  str r7, [r5, #16]
+  add r7, r7, r0
+  vldmia r5!, {s8-s12}
+  vstr s9, [r5]
+  vldr s2, [r5, #4]
+  stmia r5!, {r4}
+  ldmia r5, {r0}
+  subs r4, #1
+  bne 1b
+  b done
+
 @ The stack runs over its end and is put right again.
   case stack_at_edges
   mov r4, #100
@@ -192,6 +240,59 @@ sums_up:
   eor r0, #0x18
   str r0, [r5]
 2:
+  subs r4, #1
+  bne 1b
+  b done
+
+@ Divisions by zero in a hot loop, trapped at times.
+  case division_traps
+  mov r4, #400
+  movs r6, #0
+  ldr r5, =CCR
+1:
+  and r6, r4, #3
+  sdiv r2, r4, r6
+  add r7, r7, r2
+  udiv r3, r7, r6
+  add r7, r7, r3
+  tst r4, #63
+  bne 2f
+  ldr r0, [r5]
+  eor r0, #0x10
+  str r0, [r5]
+2:
+  subs r4, #1
+  bne 1b
+  b done
+
+@ Fused products whose sum lies so near the middle between two floats that a sum in a double falls on it.
+  case fused_ties
+  mov r4, #100
+  mov r0, #0x10 @ inexact already
+  vmsr fpscr, r0
+  ldr r0, =0x39800100
+  ldr r1, =0x397FFE00
+  ldr r2, =0x3F800001
+  vmov s1, r0
+  vmov s2, r1
+1:
+  bfi r2, r4, #31, #1
+  vmov s0, r2
+  vmov s3, r2
+  vmov s4, r2
+  vmov s5, r2
+  vfma.f32 s0, s1, s2
+  vfms.f32 s3, s1, s2
+  vfnma.f32 s4, s1, s2
+  vfnms.f32 s5, s1, s2
+  vmov r0, s0
+  add r7, r7, r0
+  vmov r0, s3
+  eor r7, r0, r7, ror #1
+  vmov r0, s4
+  eor r7, r0, r7, ror #1
+  vmov r0, s5
+  eor r7, r0, r7, ror #1
   subs r4, #1
   bne 1b
   b done

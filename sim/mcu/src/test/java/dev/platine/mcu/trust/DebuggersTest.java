@@ -6,12 +6,15 @@ import dev.platine.mcu.core.CoreRegisters;
 import dev.platine.mcu.engine.Interpreter;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What debuggers do to short loops that are hot: both engines stop at the same instruction, with the same state. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DebuggersTest {
     private static final int READS_AND_WRITES = 3;
     /** What the loops read and write. */

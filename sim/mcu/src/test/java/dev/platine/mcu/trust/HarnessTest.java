@@ -9,13 +9,16 @@ import dev.platine.mcu.trust.WrongEngine.Mistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The comparison itself: an engine that is right passes, one with any mistake does not. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HarnessTest {
     /** What is compared in the tests of engines, as far as it is needed to find all mistakes. */
     private static List<Plan> plans() {

@@ -2,12 +2,15 @@ package dev.platine.mcu.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Interrupts in front of every instruction of short loops, none left out: both engines agree, on hot code. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class InterruptsTest {
     private static final int LINES = 8;
     private static final int SYST_LOAD = 0xE000E014;
@@ -51,6 +54,29 @@ class InterruptsTest {
                         .at(at + 7, Deed.Kind.PULSE, (line + at) % LINES);
                 assertThat(both.hotDifference(interrupted)).isEmpty();
             }
+        }
+    }
+
+    static Stream<String> cases() {
+        return Programs.names("case_").stream();
+    }
+
+    /** The same for code that changes, faults, sleeps: the first instructions each, then some hundreds all over the run. */
+    @Tag("proof")
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldAgreeWhereverAnInterruptComesInCases(String name) {
+        Plan plan = Programs.plan(name);
+        Both both = hot(plan);
+        long step = Math.max(plan.end() / 300, 1);
+        for (long at = 0; at < plan.end(); at += at < 300 ? 1 : step) {
+            Plan interrupted = plan.copy()
+                    .about(name + " interrupted at " + at)
+                    .end(plan.end() + 200)
+                    .seed(at)
+                    .at(at, Deed.Kind.PULSE, at % LINES);
+            assertThat(both.hotDifference(interrupted)).isEmpty();
         }
     }
 

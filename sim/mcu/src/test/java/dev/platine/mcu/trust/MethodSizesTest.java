@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** HotSpot leaves methods of more than 8,000 bytes to its interpreter: none of ours is that long, written or generated. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MethodSizesTest {
     private static final int LIMIT = 8_000;
 

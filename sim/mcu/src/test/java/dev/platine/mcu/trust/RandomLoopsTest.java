@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Random loops, interrupted and faulting: both engines agree. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RandomLoopsTest {
     private static final long IN_EVERY_BUILD = 500_000;
     private static final long IN_THE_PROOF = 50_000_000;

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Plans by which engines once differed, kept in the test resources under {@code trust/reproducers} and named in its {@code list.txt}. A
  * failing test leaves its plan in {@code target/trust}: when the mistake is mended, the plan goes to the others.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReproducersTest {
     private static final String FOLDER = "/dev/platine/mcu/trust/reproducers/";
 

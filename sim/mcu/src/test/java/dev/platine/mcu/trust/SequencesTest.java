@@ -28,9 +28,16 @@ class SequencesTest {
     private static final int LENGTH = 20;
     private static final int CODE = Bare.FLASH + 0xC000;
     private static final int DATA_BYTES = 0x4000;
-    private static final int BRANCH_TO_NEXT = 0xE7FF;
+    /** {@code vmov.f32 s0, s0}: the floating-point unit is ready from then on. */
+    private static final int VMOV_FIRST = 0xEEB0;
+
+    private static final int VMOV_SECOND = 0x0A40;
+    private static final int BRANCH_OVER_TWO = 0xE001;
     private static final int BRANCH_TO_SELF = 0xE7FE;
     private static final int NOP = 0xBF00;
+    /** Translated code does arithmetic by itself only where this flag is up already: mostly it is. */
+    private static final int INEXACT = 0x10;
+
     /** Half of it, when both are compared first, is more than the longest sequence has. */
     private static final int CYCLES = 100;
 
@@ -106,12 +113,12 @@ class SequencesTest {
                 + " instructions compared in " + (System.nanoTime() - begin) / 1_000_000 + " ms, " + classes
                 + " classes, seed " + seed);
         if (!TestEngines.areChosen()) {
-            assertThat(classes.get()).as("translated").isGreaterThan((int) count / 4);
+            assertThat(classes.get()).as("translated").isGreaterThan((int) count * 9 / 10);
         }
         return found;
     }
 
-    /** A branch to the sequence, so that its start is met; behind it, what a skip may reach, and a branch to itself. */
+    /** A branch to the sequence, not the first instruction of a burst, so that its start is met; behind it, what a skip may reach, and a branch to itself. */
     private static Plan plan(byte[] code, long seed, boolean floats) {
         byte[] data = new byte[DATA_BYTES];
         new SplittableRandom(seed).nextBytes(data);
@@ -119,13 +126,13 @@ class SequencesTest {
         Plan plan = new Plan()
                 .about((floats ? "floating-point" : "integer") + " sequence of state " + seed)
                 .image(Programs.ELF)
-                .halfwords(CODE - 2, BRANCH_TO_NEXT)
+                .halfwords(CODE - 10, VMOV_FIRST, VMOV_SECOND, BRANCH_OVER_TWO, NOP, NOP)
                 .bytes(CODE, code)
                 .halfwords(CODE + code.length, NOP, NOP, NOP, BRANCH_TO_SELF)
                 .bytes(Bare.RAM, data)
-                .register(CoreRegisters.FPSCR, begin.fpscr)
+                .register(CoreRegisters.FPSCR, begin.fpscr | ((seed & 6) != 0 ? INEXACT : 0))
                 .register(CoreRegisters.XPSR, begin.status | 1 << 24)
-                .start(CODE - 2)
+                .start(CODE - 10)
                 .seed(seed | 1) // compared seldom, so that there is budget enough to enter a region
                 .warm(WARM)
                 .end(CYCLES);
