@@ -22,11 +22,21 @@ interface BridgeEnd extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Streams of this process, or a file. */
-    record Streams(InputStream in, OutputStream out) implements BridgeEnd {
+    /** Whether no byte will ever come, which is known before the run begins: so the firmware learns it at the same time in each run. */
+    default boolean isSilent() {
+        return false;
+    }
+
+    /** Streams of this process, or a file; without one to read it only takes. */
+    record Streams(@Nullable InputStream in, OutputStream out) implements BridgeEnd {
         @Override
         public int read(byte[] into) throws IOException {
-            return in.read(into);
+            return in == null ? -1 : in.read(into);
+        }
+
+        @Override
+        public boolean isSilent() {
+            return in == null;
         }
 
         @Override

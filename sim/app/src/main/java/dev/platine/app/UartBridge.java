@@ -4,7 +4,6 @@ import dev.platine.hal.linux.Pty;
 import dev.platine.sim.emulated.BytePort;
 import dev.platine.sim.rack.Rack;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,6 +50,9 @@ final class UartBridge implements AutoCloseable {
         writer = thread(this::write, "to " + where);
         reader = thread(this::read, "from " + where);
         port.listen(this::sent);
+        if (ends && far.isSilent()) {
+            port.end();
+        }
     }
 
     private static Thread thread(Runnable work, String name) {
@@ -85,7 +87,7 @@ final class UartBridge implements AutoCloseable {
 
     /** Prints what a port says, and gives it nothing. */
     static UartBridge print(Rack rack, BytePort port, boolean ends, Console console) {
-        BridgeEnd printed = new BridgeEnd.Streams(InputStream.nullInputStream(), console.raw());
+        BridgeEnd printed = new BridgeEnd.Streams(null, console.raw());
         return new UartBridge(rack, port, printed, "the results", ends, () -> {});
     }
 
@@ -94,7 +96,7 @@ final class UartBridge implements AutoCloseable {
             return new BridgeEnd.Streams(System.in, console.raw());
         } else if (where.startsWith("file:")) {
             Path file = Path.of(where.substring(5));
-            return new BridgeEnd.Streams(InputStream.nullInputStream(), Files.newOutputStream(file));
+            return new BridgeEnd.Streams(null, Files.newOutputStream(file));
         } else if (where.startsWith("tcp:")) {
             BridgeEnd.Tcp tcp = new BridgeEnd.Tcp(port(where.substring(4), option));
             console.line("uart " + name + " tcp://127.0.0.1:" + tcp.port());
@@ -122,7 +124,9 @@ final class UartBridge implements AutoCloseable {
 
     void start() {
         writer.start();
-        reader.start();
+        if (!far.isSilent()) {
+            reader.start();
+        }
     }
 
     private void sent(byte value) {
